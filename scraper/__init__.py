@@ -1,0 +1,1 @@
+"""From a news site to a story."""

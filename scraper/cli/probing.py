@@ -1,0 +1,200 @@
+"""`probe`: how a site could be crawled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import click
+import orjson
+import tomlkit
+from protego import Protego
+
+from scraper.cli.home import open_home
+from scraper.crawling.discovery import posts
+from scraper.crawling.visit import Fetch, visit
+from scraper.model.article import Article, Found, Page
+from scraper.model.errors import HallyuwireError, Misconfigured
+from scraper.model.source import Source
+from scraper.reading import discover, hints, read, robots_sitemaps, sitemap_children
+
+_USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
+_USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap.xml")
+_SAMPLES = 3
+
+
+@dataclass(slots=True)
+class Probe:
+    """What was found. feeds, sitemaps: with how many articles each names. wordpress: REST root or "". robots: what it
+    says to us. samples: articles read for a look. troubles: one line each."""
+
+    source: Source
+    robots: str = "no robots.txt: everything is allowed"
+    feeds: dict[str, int] = field(default_factory=dict)
+    sitemaps: dict[str, int] = field(default_factory=dict)
+    wordpress: str = ""
+    wordpress_posts: int = 0
+    listing: int = 0
+    samples: list[Article] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+    def declaration(self) -> Source:
+        """The source as it could be declared: the best method that gave articles."""
+        best = replace(self.source, feeds=tuple(url for url, number in self.feeds.items() if number)[:3])
+        if not best.feeds:
+            best = replace(best, sitemaps=tuple(url for url, number in self.sitemaps.items() if number)[:2])
+        if self.wordpress_posts:
+            best = replace(best, wordpress=self.wordpress)
+        if not (best.feeds or best.sitemaps or best.wordpress) and self.listing:
+            best = replace(best, listings=(self.source.url,))
+        languages = {article.language for article in self.samples if article.language}
+        return replace(best, languages=tuple(sorted(languages)) or self.source.languages)
+
+
+@click.command()
+@click.argument("url")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--allow-private-addresses", is_flag=True, help="For test hosts of your own.")
+@click.pass_obj
+def probe(home: Path, url: str, as_json: bool, allow_private_addresses: bool) -> None:
+    """Look how the site at URL could be crawled; prints a declaration to paste into hallyuwire.toml."""
+    place = open_home(home)
+    private = allow_private_addresses or any(
+        source.allow_private_addresses and urlsplit(source.url).netloc == urlsplit(url).netloc for source in place.own
+    )
+    found = Probe(Source(name=_name(url), url=url, allow_private_addresses=private))
+
+    async def job(fetch: Fetch) -> None:
+        await _look(found, fetch)
+
+    visit(job, lambda: datetime.now(UTC), open_urls=(url,) if private else (), contact=place.contact)
+    click.echo(orjson.dumps(_json(found)) if as_json else "\n".join(_text(found)))
+
+
+async def _look(found: Probe, fetch: Fetch) -> None:
+    robots = await _robots(found, fetch)
+    home = await fetch(found.source.url)
+    offered = hints(home)
+    found.source = replace(found.source, title=offered.title, languages=(offered.language,) if offered.language else ())
+    addresses: list[Found] = []
+    feeds = offered.feeds or tuple(urljoin(home.url, path) for path in _USUAL_FEEDS)
+    addresses += await _try_all(found, fetch, found.feeds, "feed", feeds, quiet=not offered.feeds)
+    sitemaps = (*robots, *offered.sitemaps) or tuple(urljoin(home.url, path) for path in _USUAL_SITEMAPS)
+    addresses += await _try_all(found, fetch, found.sitemaps, "sitemap", sitemaps, quiet=not robots)
+    found.wordpress = offered.wordpress
+    if offered.wordpress:
+        given = await _try(found, fetch, "wordpress", posts(offered.wordpress, 1))
+        found.wordpress_posts = len(given)
+        addresses += given
+    links = discover(home, found.source, "listing")
+    found.listing = len(links)
+    await _sample(found, fetch, addresses or list(links))
+
+
+async def _robots(found: Probe, fetch: Fetch) -> tuple[str, ...]:
+    try:
+        page = await fetch(urljoin(found.source.url, "/robots.txt"), obey=False)
+    except HallyuwireError as error:
+        if "404" not in error.what:
+            found.robots = f"could not be read: {error.what}"
+        return ()
+    text = page.body.decode("utf-8", "replace")
+    rules = Protego.parse(text)
+    allowed = rules.can_fetch(found.source.url, "Hallyuwire")
+    delay = rules.crawl_delay("Hallyuwire")
+    found.robots = ("allows the home page" if allowed else "forbids the home page") + (
+        f", asks for {delay:g} s between requests" if delay else ""
+    )
+    return robots_sitemaps(text)
+
+
+async def _try_all(
+    found: Probe, fetch: Fetch, into: dict[str, int], kind: str, urls: Sequence[str], *, quiet: bool
+) -> list[Found]:
+    given: list[Found] = []
+    queue = list(urls)
+    while queue and len(into) < 8:
+        url = queue.pop(0)
+        if url in into:
+            continue
+        got = await _try(found, fetch, kind, url, quiet=quiet, children=queue)
+        if got or not quiet:
+            into[url] = len(got)
+        given += got
+    return given
+
+
+async def _try(
+    found: Probe, fetch: Fetch, kind: str, url: str, *, quiet: bool = False, children: list[str] | None = None
+) -> list[Found]:
+    try:
+        page = await fetch(url)
+        if children is not None and kind == "sitemap":
+            children += sitemap_children(page)
+        return list(discover(page, found.source, kind))
+    except HallyuwireError as error:
+        if not quiet:
+            found.troubles.append(f"{kind} {url}: {error.what}")
+        return []
+
+
+async def _sample(found: Probe, fetch: Fetch, addresses: Sequence[Found]) -> None:
+    for address in addresses[:_SAMPLES]:
+        try:
+            page: Page = await fetch(address.url)
+            found.samples.append(read(page, found.source))
+        except HallyuwireError as error:
+            found.troubles.append(f"article {address.url}: {error.what}")
+
+
+def _name(url: str) -> str:
+    host = urlsplit(url).hostname
+    if urlsplit(url).scheme not in ("http", "https") or not host:
+        raise Misconfigured(f"{url!r} is no http(s) address", remedy="give the site's home page")
+    label = host.removeprefix("www.").rpartition(".")[0] or host
+    return "".join(char if char.isalnum() and char.isascii() else "-" for char in label.lower()).strip("-")[:40]
+
+
+def _toml(source: Source) -> str:
+    table = tomlkit.table()
+    for key in ("name", "url", "title", "languages", "timezone", "feeds", "sitemaps", "wordpress", "listings"):
+        if value := getattr(source, key):
+            table.add(key, list(value) if isinstance(value, tuple) else value)
+    if source.allow_private_addresses:
+        table.add("allow_private_addresses", True)
+    tables = tomlkit.aot()
+    tables.append(table)
+    return tomlkit.document().add("source", tables).as_string().strip()
+
+
+def _json(found: Probe) -> dict[str, Any]:
+    return {
+        "url": found.source.url,
+        "title": found.source.title,
+        "robots": found.robots,
+        "feeds": [{"url": url, "articles": number} for url, number in found.feeds.items()],
+        "sitemaps": [{"url": url, "articles": number} for url, number in found.sitemaps.items()],
+        "wordpress": {"root": found.wordpress, "articles": found.wordpress_posts} if found.wordpress else None,
+        "listing": {"url": found.source.url, "articles": found.listing},
+        "samples": found.samples,
+        "troubles": found.troubles,
+        "declaration": _toml(found.declaration()),
+    }
+
+
+def _text(found: Probe) -> list[str]:
+    lines = [f"{found.source.title or found.source.url}", f"robots.txt {found.robots}"]
+    lines += [f"feed {url}: {number} articles" for url, number in found.feeds.items()]
+    lines += [f"sitemap {url}: {number} articles" for url, number in found.sitemaps.items()]
+    if found.wordpress:
+        lines.append(f"WordPress REST {found.wordpress}: {found.wordpress_posts} articles")
+    lines.append(f"home page as a listing: {found.listing} articles")
+    for article in found.samples:
+        date = article.published.isoformat() if article.published else f"no date {article.date_text}".strip()
+        lines += ["", article.title, f"  {article.url}", f"  {date} ({article.precision}), {len(article.body)} characters"]
+    lines += ["", *found.troubles] if found.troubles else []
+    return [*lines, "", "# to paste into hallyuwire.toml", _toml(found.declaration())]

@@ -1,0 +1,128 @@
+"""The desk of one source during a crawl: everything that a crawl keeps or looks up goes over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from scraper.crawling.report import Report
+from scraper.ingest import Ingest, Outcome
+from scraper.model.article import Article, Found
+from scraper.model.errors import HallyuwireError, Refused, Retry, Unreadable
+from scraper.model.source import Source
+from scraper.reading import canonical
+from storage import pages, sources
+from storage.database import Database
+from storage.pages import Address, State, Waiting
+from storage.sources import Validators
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """clock: gives the present instant, UTC-aware. on_change: called with the report whenever it has changed."""
+
+    def __init__(
+        self,
+        source: Source,
+        database: Database,
+        ingest: Ingest,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        on_change: Callable[[Report], None] = lambda report: None,
+    ) -> None:
+        self.source = source
+        self.report = Report(source.name)
+        self.clock = clock
+        self._database = database
+        self._ingest = ingest
+        self._on_change = on_change
+        self._listed: set[str] = set()
+
+    def open(self) -> list[Waiting]:
+        """Begin a crawl. Returns the pages that an earlier one left: killed, or failed and due again."""
+        now = self.clock()
+        with self._database.write() as tx:
+            sources.started(tx, self.source.name, now)
+            return pages.waiting(tx, self.source.name, now)
+
+    def close(self) -> None:
+        """End the crawl and keep its report."""
+        barren = not self.report.found and bool(self.report.failed or self.report.refused)
+        with self._database.write() as tx:
+            last = sources.last_crawls(tx).get(self.source.name)
+            failures = last.failures + 1 if barren and last else int(barren)
+            sources.finished(tx, self.source.name, self.clock(), failures, self.report.as_json())
+
+    def validators(self, urls: Sequence[str]) -> dict[str, Validators]:
+        with self._database.read() as tx:
+            return sources.validators(tx, urls)
+
+    def listed(self, url: str, kind: str, found: Sequence[Found], validators: Validators) -> list[Waiting]:
+        """Keep what a feed, sitemap or listing named; returns the pages to fetch now."""
+        addresses = self._addresses(found)
+        with self._database.write() as tx:
+            fresh = pages.note(tx, self.source.name, kind, addresses, self.clock())
+            sources.remember(tx, self.source.name, url, validators, self.clock())
+        unseen = {address.url for address in addresses} - self._listed
+        self._listed |= unseen
+        self.report.found += len(unseen)
+        self.report.known += len(unseen - {page.url for page in fresh})
+        self._changed()
+        return fresh
+
+    def take(self, article: Article, page: Waiting, validators: Validators) -> Outcome:
+        """Store an article that was read."""
+        outcome = self._ingest.take(
+            article,
+            outlet=self.source.outlet,
+            page=page,
+            now=self.clock(),
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+        )
+        setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+        self._changed()
+        return outcome
+
+    def unchanged(self, page: Waiting) -> None:
+        """304: what is stored holds."""
+        with self._database.write() as tx:
+            pages.unchanged(tx, page.url)
+        self.report.known += 1
+
+    def failed(self, page: Waiting, error: HallyuwireError) -> None:
+        """A page gave no article: postponed when the fault may pass, else settled with its reason."""
+        with self._database.write() as tx:
+            if isinstance(error, Retry):
+                pages.postpone(tx, page.url, page.tries, error.what, self.clock())
+            else:
+                state = State.REFUSED if isinstance(error, Refused) else State.UNREADABLE
+                pages.settle(tx, page.url, state, reason=error.what)
+        self.blame(error)
+
+    def blame(self, error: HallyuwireError) -> None:
+        """Count an error, of a page or of the discovery."""
+        if isinstance(error, Refused):
+            self.report.refused += 1
+        else:
+            self.report.failed += 1
+        self.report.blame(error)
+        self._changed()
+
+    def _addresses(self, found: Sequence[Found]) -> list[Address]:
+        addresses: dict[str, Address] = {}
+        for item in found:
+            try:
+                url = canonical(item.url)
+            except Unreadable as error:
+                self.blame(Unreadable(error.what, source=self.source.name, url=item.url))
+                continue
+            modified = item.modified.isoformat() if item.modified else ""
+            addresses.setdefault(url, Address(url=url, fetch=item.url, hint=f"{item.title}|{modified}"))
+        return list(addresses.values())
+
+    def _changed(self) -> None:
+        self._on_change(self.report)

@@ -1,0 +1,56 @@
+"""How a crawl of a source begins: which addresses name its articles, and in which order they are tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from scraper.model.source import Source
+from scraper.reading.hints import Hints
+
+_FIELDS = "id,date,date_gmt,modified_gmt,link,title,excerpt"
+_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One method of discovery with its addresses. kind: feed, sitemap, wordpress, listing or home (to be probed)."""
+
+    kind: str
+    urls: tuple[str, ...]
+
+
+def ways(source: Source) -> tuple[Way, ...]:
+    """The declared methods, best first: the next is used when one fails. Nothing declared: the home page is probed."""
+    declared = (
+        Way("feed", source.feeds),
+        Way("sitemap", source.sitemaps),
+        Way("wordpress", (posts(source.wordpress, 1),) if source.wordpress else ()),
+        Way("listing", source.listings),
+    )
+    return tuple(way for way in declared if way.urls) or (Way("home", (source.url,)),)
+
+
+def probed(source: Source, hints: Hints, robots_sitemaps: tuple[str, ...]) -> tuple[Way, ...]:
+    """The methods that a home page and a robots.txt offer; the home page itself as a listing comes last."""
+    offered = (
+        Way("feed", hints.feeds),
+        Way("wordpress", (posts(hints.wordpress, 1),) if hints.wordpress else ()),
+        Way("sitemap", robots_sitemaps),
+        Way("listing", (source.url,)),
+    )
+    return tuple(way for way in offered if way.urls)
+
+
+def posts(root: str, page: int) -> str:
+    """Address of one page of a WordPress REST root's posts, newest first (developer.wordpress.org/rest-api)."""
+    return urljoin(root, f"wp/v2/posts?per_page={_PER_PAGE}&page={page}&_fields={_FIELDS}")
+
+
+def page_of(kind: str, template: str, number: int) -> str | None:
+    """The address of a further page of a paged method, None where it has none."""
+    if kind == "wordpress":
+        return template.replace("&page=1&", f"&page={number}&")
+    if kind == "listing" and "{page}" in template:
+        return template.replace("{page}", str(number))
+    return None

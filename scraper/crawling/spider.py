@@ -1,0 +1,221 @@
+"""The one spider: crawls the site that its Source declares."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from scraper.crawling.desk import Desk
+from scraper.crawling.discovery import Way, page_of, probed, ways
+from scraper.crawling.failure import explain
+from scraper.model.article import Article, Page
+from scraper.model.errors import Refused, Unreadable
+from scraper.model.source import Source
+from scraper.reading import discover, hints, read, robots_sitemaps, same_site, sitemap_children
+from storage.pages import Waiting
+from storage.sources import Validators
+
+_OK_TOO = {"handle_httpstatus_list": [304]}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article on its way to storage. validators: of its page, for the next conditional request."""
+
+    article: Article
+    page: Waiting
+    validators: Validators
+
+
+class SiteSpider(Spider):
+    """A site's spider is a subclass with a `source`; it rarely needs a method of its own."""
+
+    source: ClassVar[Source]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = cls.source.name
+
+    def __init__(self, *, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.desk = desk
+        self._ways: list[Way] = []
+        self._pending = 0
+        self._answered = False
+        self._seen: set[str] = set()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        polite = {"DOWNLOAD_DELAY": cls.source.delay, "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if cls.source.delay else 16}
+        settings.setdict(polite, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, desk: Desk | None = None, **kwargs: Any) -> Self:
+        if desk is None:  # `scrapy crawl NAME`
+            from scraper.crawling.run import lone_desk
+
+            desk = lone_desk(cls.source)
+        return super().from_crawler(crawler, *args, desk=desk, **kwargs)
+
+    async def start(self) -> AsyncIterator[Request]:
+        for page in self.desk.open():
+            yield self._page_request(page)
+        self._ways = list(ways(self.source))
+        for request in self._next_way():
+            yield request
+
+    def closed(self, reason: str) -> None:
+        self.desk.report.requests = int(self.crawler.stats.get_value("downloader/response_count", 0))  # type: ignore[union-attr]
+        self.desk.close()
+
+    # Discovery
+
+    def _next_way(self) -> Iterator[Request]:
+        if not self._ways:
+            return
+        way = self._ways.pop(0)
+        self._pending, self._answered = len(way.urls), False
+        first = {url: page_of(way.kind, url, 1) or url for url in way.urls}
+        known = self.desk.validators(list(first.values()))
+        for template, url in first.items():
+            yield self._resource_request(url, way.kind, template, 1, known.get(url))
+
+    def _resource_request(
+        self, url: str, kind: str, template: str, number: int, known: Validators | None = None
+    ) -> Request:
+        self._seen.add(url)
+        return Request(
+            url,
+            callback=self.parse_home if kind == "home" else self.parse_resource,
+            errback=self.resource_failed,
+            headers=_conditions(known),
+            cb_kwargs={"kind": kind, "template": template, "number": number},
+            meta=dict(_OK_TOO),
+            dont_filter=True,
+            priority=10,
+        )
+
+    def parse_resource(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+        """A feed, sitemap, REST answer or listing page."""
+        self._answered = True
+        try:
+            if response.status != 304:
+                yield from self._listed(response, kind, template, number)
+        except Unreadable as error:
+            self._answered = number > 1
+            self.desk.blame(Unreadable(error.what, source=self.name, url=response.url, remedy=error.remedy))
+        if number == 1:
+            yield from self._resource_done()
+
+    def _listed(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+        page = self._page(response)
+        found = discover(page, self.source, kind)
+        fresh = self.desk.listed(response.url, kind, found, _validators(response))
+        for waiting in fresh:
+            yield self._page_request(waiting)
+        if kind == "sitemap":
+            for child in sitemap_children(page)[: self.source.pages]:
+                if child not in self._seen:
+                    known = self.desk.validators([child]).get(child)
+                    yield self._resource_request(child, kind, child, 2, known)
+        further = page_of(kind, template, number + 1)
+        if further and fresh and number < self.source.pages:
+            yield self._resource_request(further, kind, template, number + 1)
+
+    def parse_home(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+        """The home page of a source that declares no method: what it offers is looked up, then robots.txt."""
+        yield Request(
+            urljoin(response.url, "/robots.txt"),
+            callback=self.parse_robots,
+            errback=self.robots_failed,
+            cb_kwargs={"home": self._page(response)},
+            meta={"dont_obey_robotstxt": True},
+            dont_filter=True,
+        )
+
+    def parse_robots(self, response: Response, home: Page) -> Iterator[Request]:
+        yield from self._probed(home, robots_sitemaps(response.body.decode("utf-8", "replace")))
+
+    def robots_failed(self, failure: Failure) -> Iterator[Request]:
+        yield from self._probed(failure.request.cb_kwargs["home"], ())  # type: ignore[attr-defined]
+
+    def _probed(self, home: Page, sitemaps: tuple[str, ...]) -> Iterator[Request]:
+        self._ways = list(probed(self.source, hints(home), sitemaps))
+        yield from self._next_way()
+
+    def resource_failed(self, failure: Failure) -> Iterator[Request]:
+        request = failure.request  # type: ignore[attr-defined]
+        error = explain(failure.value, self.name, request.url)
+        first = request.cb_kwargs["number"] == 1
+        if first or not isinstance(error, Unreadable):  # a 404 is how a site says that there is no further page
+            self.desk.blame(error)
+        if first:
+            yield from self._resource_done()
+
+    def _resource_done(self) -> Iterator[Request]:
+        self._pending -= 1
+        if not self._pending and not self._answered:
+            yield from self._next_way()
+
+    # Articles
+
+    def _page_request(self, page: Waiting) -> Request:
+        return Request(
+            page.fetch,
+            callback=self.parse_article,
+            errback=self.page_failed,
+            headers=_conditions(Validators(page.etag, page.last_modified)),
+            cb_kwargs={"page": page},
+            meta=dict(_OK_TOO),
+            dont_filter=True,
+        )
+
+    def parse_article(self, response: Response, page: Waiting) -> Iterator[Piece]:
+        self.desk.report.fetched += 1
+        if response.status == 304:
+            self.desk.unchanged(page)
+            return
+        try:
+            if not (same_site(response.url, page.fetch) or same_site(response.url, self.source.url)):
+                raise Refused("redirected to another site", source=self.name, url=page.fetch)
+            article = read(self._page(response), self.source)
+        except (Unreadable, Refused) as error:
+            self.desk.failed(page, type(error)(error.what, source=self.name, url=response.url, remedy=error.remedy))
+            return
+        yield Piece(article, page, _validators(response))
+
+    def page_failed(self, failure: Failure) -> None:
+        page = failure.request.cb_kwargs["page"]  # type: ignore[attr-defined]
+        self.desk.failed(page, explain(failure.value, self.name, page.fetch))
+
+    def _page(self, response: Response) -> Page:
+        content_type = response.headers.get("Content-Type")
+        return Page(
+            url=response.url,
+            body=response.body,
+            content_type=content_type.decode("latin-1") if content_type else None,
+            fetched=self.desk.clock(),
+        )
+
+
+def _conditions(known: Validators | None) -> dict[str, str]:
+    headers = {}
+    if known and known.etag:
+        headers["If-None-Match"] = known.etag
+    if known and known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def _validators(response: Response) -> Validators:
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    return Validators(etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None)

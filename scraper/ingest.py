@@ -1,0 +1,216 @@
+"""The one write use case: a read article becomes part of a story, in one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from scraper.linking import Linker
+from scraper.model.article import Article
+from scraper.model.entity import Catalogue, Kind, Linked, Tier
+from scraper.model.story import Decision, Match, Told, feeds_of
+from scraper.stories import Window
+from scraper.stories.telling import weigh
+from storage import articles, pages, stories
+from storage.articles import Stored
+from storage.database import Database, Transaction
+from storage.pages import State, Waiting
+from storage.stories import Times
+
+_REACH_DAYS = 3  # a story's tellings are looked for this far on either side of an article's time
+_MOST_DAYS = 60  # loaded at once; a back-fill that wanders further starts its window anew
+
+
+class Outcome(StrEnum):
+    """NEW founded a story, SAME joined one, UPDATED changed a stored article, KNOWN changed nothing, IRRELEVANT tells
+    no story."""
+
+    NEW = "new"
+    SAME = "same"
+    UPDATED = "updated"
+    KNOWN = "known"
+    IRRELEVANT = "irrelevant"
+
+
+class Ingest:
+    """Takes articles into one database. Several processes may do so at the same time: each decides on everything that
+    was committed before its transaction began."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, linker: Linker) -> None:
+        self._database = database
+        self._linker = linker
+        self._roles = {
+            entity.slug: entity.roles for entity in catalogue.entities if entity.kind in (Kind.PERSON, Kind.GROUP)
+        }
+        self._forget()
+
+    def take(
+        self,
+        article: Article,
+        *,
+        outlet: str,
+        page: Waiting | None,
+        now: datetime,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Outcome:
+        """Store an article and the story it tells. page: the frontier's row it was fetched for, None by hand.
+
+        Taking the same article again changes nothing; the identity of a story never changes.
+        """
+        linked = self._linker.link(article)
+        addresses = [article.url] if page is None else [article.url, page.url]
+        with self._database.write() as tx:
+            known = articles.at(tx, addresses)
+            if known:
+                id, outcome = known.id, self._retake(tx, known, article, linked, now)
+            else:
+                id, outcome = self._take_new(tx, article, linked, outlet, now)
+            pages.also_at(tx, article.source, addresses, id, now)
+            if page is not None:
+                pages.settle(tx, page.url, State.READ, article=id, etag=etag, last_modified=last_modified)
+        return outcome
+
+    def rebuild(self, now: datetime) -> dict[Outcome, int]:
+        """Links all stored articles anew and makes the stories again from them. Articles that told a story keep it,
+        whatever grouping would say today; ones that told none may now found or join one."""
+        counts = dict.fromkeys((Outcome.NEW, Outcome.SAME, Outcome.UPDATED, Outcome.KNOWN, Outcome.IRRELEVANT), 0)
+        with self._database.write() as tx:
+            for stored in articles.in_order(tx):
+                counts[self._rebuild_one(tx, stored, now)] += 1
+        self._forget()
+        return counts
+
+    def _rebuild_one(self, tx: Transaction, stored: Stored, now: datetime) -> Outcome:
+        linked = self._linker.link(stored.article)
+        decision = stored.decision
+        if stored.story is None and _kept(linked):
+            decision = self._decide(tx, stored.article, linked, stored.fetched)
+        if decision != stored.decision or linked != stored.linked:
+            self._ensure_story(tx, decision, stored.article, stored.fetched)
+            articles.change(tx, stored, stored.article, linked, decision)
+        if decision.story is None:
+            return Outcome.IRRELEVANT
+        self._ensure_story(tx, decision, stored.article, stored.fetched)
+        self._retell(tx, decision.story, changed=None)
+        if decision != stored.decision:
+            return Outcome(decision.match) if decision.match is Match.NEW else Outcome.SAME
+        return Outcome.UPDATED if linked != stored.linked else Outcome.KNOWN
+
+    def _take_new(
+        self, tx: Transaction, article: Article, linked: Linked, outlet: str, now: datetime
+    ) -> tuple[str, Outcome]:
+        id = str(uuid.uuid4())
+        if not _kept(linked):
+            articles.add(tx, id, article, linked, _NO_STORY, outlet=outlet, now=now)
+            return id, Outcome.IRRELEVANT
+        decision = self._decide(tx, article, linked, now)
+        moved = self._moved(tx, decision, article)
+        if moved:
+            return moved.id, self._retake(tx, moved, article, linked, now)
+        self._ensure_story(tx, decision, article, now)
+        articles.add(tx, id, article, linked, decision, outlet=outlet, now=now)
+        assert decision.story is not None
+        self._retell(tx, decision.story, changed=None)
+        return id, Outcome.NEW if decision.match is Match.NEW else Outcome.SAME
+
+    def _retake(self, tx: Transaction, known: Stored, article: Article, linked: Linked, now: datetime) -> Outcome:
+        # A page that lost its date has not become undated news: what was known stays.
+        if article.published is None:
+            article = replace(article, published=known.article.published, precision=known.article.precision)
+        if article == known.article and linked == known.linked:
+            return Outcome.KNOWN
+        decision = known.decision
+        if known.story is None and _kept(linked):
+            decision = self._decide(tx, article, linked, now)
+            self._ensure_story(tx, decision, article, now)
+        articles.change(tx, known, article, linked, decision)
+        if decision.story is None:
+            return Outcome.IRRELEVANT
+        self._retell(tx, decision.story, changed=now if _edited(known.article, article) else None)
+        return Outcome.UPDATED
+
+    def _moved(self, tx: Transaction, decision: Decision, article: Article) -> Stored | None:
+        """The stored article of the same source that this one is, at an address the site has given it since."""
+        if decision.match is not Match.COPY or decision.article is None:
+            return None
+        original = articles.get(tx, decision.article)
+        if original is None or original.article.source != article.source:
+            return None
+        same = original.article.title == article.title and original.article.published == article.published
+        return original if same else None
+
+    def _decide(self, tx: Transaction, article: Article, linked: Linked, now: datetime) -> Decision:
+        self._catch_up(tx)
+        self._cover(tx, article.published or now)
+        decision = self._window.decide(article, linked, now=now)
+        return decision if decision.story else replace(decision, story=str(uuid.uuid4()))
+
+    def _ensure_story(self, tx: Transaction, decision: Decision, article: Article, now: datetime) -> None:
+        if decision.story and not stories.times(tx, [decision.story]):
+            published = article.published or now
+            stories.put(tx, decision.story, Times(created=now, published=published, updated=published))
+
+    def _retell(self, tx: Transaction, story: str, *, changed: datetime | None) -> None:
+        """Make the story again from its articles. changed: when a reader could see a change, None if none could."""
+        tellings = articles.of_stories(tx, [story])[story]
+        whole = weigh([stored.linked for stored in tellings])
+        times = stories.times(tx, [story])[story]
+        dated = [stored.article.published for stored in tellings if stored.article.published]
+        published = min(dated, default=times.created)
+        updated = max(changed or times.updated, published)
+        stories.put(tx, story, Times(times.created, published, updated))
+        stories.carry(tx, story, feeds_of(whole, self._roles), published)
+
+    def _forget(self) -> None:
+        self._window = Window()
+        self._revision: int | None = None
+        self._days: set[date] = set()
+
+    def _catch_up(self, tx: Transaction) -> None:
+        """Add what was stored since the last look, by this process or another, on the days that are loaded."""
+        if self._revision is None:
+            self._revision = articles.revision(tx)
+        for stored in articles.changed_since(tx, self._revision):
+            if _day(stored.article.published or stored.fetched) in self._days:
+                self._add([stored])
+        self._revision = articles.revision(tx)
+
+    def _cover(self, tx: Transaction, instant: datetime) -> None:
+        """Load the stored tellings of the days around an instant, those that are not loaded yet."""
+        days = {_day(instant) + timedelta(days=offset) for offset in range(-_REACH_DAYS, _REACH_DAYS + 1)}
+        if len(self._days | days) > _MOST_DAYS:
+            self._forget()
+            self._catch_up(tx)
+        for day in sorted(days - self._days):
+            start = datetime.combine(day, time(), tzinfo=UTC)
+            self._add(articles.between(tx, start, start + timedelta(days=1)))
+        self._days |= days
+
+    def _add(self, tellings: Iterable[Stored]) -> None:
+        for stored in tellings:
+            if stored.story is not None:
+                self._window.add(
+                    Told(key=stored.id, story=stored.story, article=stored.article, linked=stored.linked)
+                )
+
+
+_NO_STORY = Decision(match=Match.NEW, story=None, article=None, score=0.0, why="tells nothing of dramas or their people")
+
+
+def _kept(linked: Linked) -> bool:
+    """Whether an article tells a story of ours: relevant, or news about or featuring someone we know."""
+    return linked.relevant or any(
+        mention.kind is Kind.PERSON and mention.tier is not Tier.MENTION for mention in linked.mentions
+    )
+
+
+def _edited(before: Article, after: Article) -> bool:
+    return (before.title, before.lead, before.body) != (after.title, after.lead, after.body)
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(UTC).date()

@@ -1,0 +1,199 @@
+"""The stories in memory: their tellings as weighted terms, and which stories a term or a name leads to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import log, sqrt
+
+from scraper.model.story import Told
+from scraper.stories.traits import Traits
+
+_PRIOR = 300.0  # articles that idf pretends to have seen, so that the first hours do not take every word for rare
+_RARE = 20  # terms of a text that candidates are looked for by, rarest first
+_COMMON = 300  # stories behind a term above which it finds no candidates
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vector:
+    """Traits as unit vectors of tf-idf weights. head: of the headline; text: of headline and first lines. weight:
+    sum of the headline's weights before scaling."""
+
+    traits: Traits
+    head: dict[str, float]
+    text: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    told: Told
+    vector: Vector
+
+    @property
+    def traits(self) -> Traits:
+        return self.vector.traits
+
+
+@dataclass(slots=True, eq=False)
+class Sum:
+    """A sum of unit vectors: the centroid but for its length, and the square of that."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    square: float = 0.0
+    total: float = 0.0
+
+    def add(self, vector: dict[str, float]) -> None:
+        weights, square, total = self.weights, self.square, self.total
+        for term, weight in vector.items():
+            before = weights.get(term, 0.0)
+            weights[term] = before + weight
+            square += weight * (2 * before + weight)
+            total += weight
+        self.square, self.total = square, total
+
+    def dot(self, vector: dict[str, float]) -> float:
+        weights = self.weights
+        return sum([weight * weights[term] for term, weight in vector.items() if term in weights])
+
+    def cosine(self, vector: dict[str, float]) -> float:
+        return self.dot(vector) / sqrt(self.square) if self.square else 0.0
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """The tellings of one story in one script."""
+
+    key: tuple[str, bool]
+    tellings: list[Telling] = field(default_factory=list)
+    head: Sum = field(default_factory=Sum)
+    text: Sum = field(default_factory=Sum)
+
+    def add(self, telling: Telling) -> None:
+        self.tellings.append(telling)
+        self.head.add(telling.vector.head)
+        self.text.add(telling.vector.text)
+
+    def drop(self, telling: Telling) -> None:
+        """Sums anew over what is left, so that no rounding error stays behind."""
+        left = [other for other in self.tellings if other is not telling]
+        self.tellings, self.head, self.text = [], Sum(), Sum()
+        for other in left:
+            self.add(other)
+
+
+class Weights:
+    """Inverse document frequencies that follow the window."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+        self._total = 0
+
+    def count(self, terms: Iterable[str], by: int) -> None:
+        self._total += by
+        seen = self._seen
+        for term in terms:
+            left = seen.get(term, 0) + by
+            if left:
+                seen[term] = left
+            else:
+                del seen[term]
+
+    def unit(self, terms: tuple[str, ...]) -> dict[str, float]:
+        """The terms as a vector of length 1."""
+        seen, top = self._seen, self._total + _PRIOR
+        found = {term: log(top / (seen.get(term, 0) + 1)) for term in terms}
+        length = sqrt(sum([weight * weight for weight in found.values()])) or 1.0
+        return {term: weight / length for term, weight in found.items()}
+
+
+class Index:
+    """Profiles by story and script, and postings from terms and names to them."""
+
+    def __init__(self) -> None:
+        self._head = Weights()
+        self._text = Weights()
+        self.profiles: dict[tuple[str, bool], Profile] = {}
+        self._by_term: dict[str, dict[tuple[str, bool], int]] = {}
+        self._by_name: dict[str, dict[tuple[str, bool], int]] = {}
+
+    def vector(self, traits: Traits) -> Vector:
+        return Vector(traits, self._head.unit(traits.headline), self._text.unit(traits.all))
+
+    def add(self, telling: Telling) -> None:
+        traits, key = telling.traits, (telling.told.story, telling.traits.korean)
+        self.profiles.setdefault(key, Profile(key)).add(telling)
+        self._head.count(traits.headline, 1)
+        self._text.count(traits.all, 1)
+        _post(self._by_term, traits.all, key)
+        _post(self._by_name, traits.main, key)
+
+    def drop(self, telling: Telling) -> None:
+        traits, key = telling.traits, (telling.told.story, telling.traits.korean)
+        profile = self.profiles[key]
+        profile.drop(telling)
+        if not profile.tellings:
+            del self.profiles[key]
+        self._head.count(traits.headline, -1)
+        self._text.count(traits.all, -1)
+        _unpost(self._by_term, traits.all, key)
+        _unpost(self._by_name, traits.main, key)
+
+    def worded_like(self, vector: Vector) -> list[tuple[Profile, float]]:
+        """Profiles in the same script that share the weightiest terms, best first, each with the share of the
+        headline's weight that its average telling holds."""
+        korean = vector.traits.korean
+        held: dict[tuple[str, bool], float] = {}
+        for term, weight in vector.head.items():
+            _gather(held, self._by_term.get(term, _NOTHING), weight)
+        found = dict(held)
+        rare = sorted(vector.text.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
+        for term, weight in rare:
+            _gather(found, self._by_term.get(term, _NOTHING), weight)
+        total = sum(vector.head.values()) or 1.0
+        ranked = []
+        for key, value in found.items():
+            if key[1] is korean:
+                size = len(self.profiles[key].tellings)
+                ranked.append((-value / size, key, held.get(key, 0.0) / size / total))
+        ranked.sort()
+        return [(self.profiles[key], covered) for _, key, covered in ranked[:_CANDIDATES]]
+
+    def naming_same(self, traits: Traits) -> list[str]:
+        """Stories in any script that share main names, those with the most and rarest first."""
+        found: dict[str, float] = {}
+        for name in sorted(traits.main):
+            posted = self._by_name.get(name, _NOTHING)
+            for story, _ in posted:
+                found[story] = found.get(story, 0.0) + 1 / (1 + len(posted))
+        return sorted(found, key=lambda story: (-found[story], story))[:_CANDIDATES]
+
+    def tellings(self, story: str) -> list[Telling]:
+        """All that is told of a story, those in Hangul first; empty when it is not known."""
+        return [t for korean in (True, False) if (p := self.profiles.get((story, korean))) for t in p.tellings]
+
+
+_NOTHING: dict[tuple[str, bool], int] = {}
+
+
+def _gather(found: dict[tuple[str, bool], float], posted: dict[tuple[str, bool], int], weight: float) -> None:
+    if len(posted) <= _COMMON:
+        for key, count in posted.items():
+            found[key] = found.get(key, 0.0) + weight * count
+
+
+def _post(postings: dict[str, dict[tuple[str, bool], int]], terms: Iterable[str], key: tuple[str, bool]) -> None:
+    for term in terms:
+        posted = postings.setdefault(term, {})
+        posted[key] = posted.get(key, 0) + 1
+
+
+def _unpost(postings: dict[str, dict[tuple[str, bool], int]], terms: Iterable[str], key: tuple[str, bool]) -> None:
+    for term in terms:
+        posted = postings[term]
+        posted[key] -= 1
+        if not posted[key]:
+            del posted[key]
+            if not posted:
+                del postings[term]

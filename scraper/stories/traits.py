@@ -1,0 +1,123 @@
+"""What is compared of an article: terms, names, facts, numbers, and when. Computed once per article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scraper.model.article import Article
+from scraper.model.entity import Kind, Linked, Tier
+from scraper.stories.terms import folded, hangul, headline_text, terms
+
+_LEAD = 600  # characters compared: what the labelled leads hold, and where news stands before its background
+_GALLERY = re.compile(r"\[[^\]]*(?:포토|화보|photo|N샷|엔HD|현장|사진|★한컷|하이컷)[^\]]*\]|^\s*\(?(?:photos?|gallery)\b", re.IGNORECASE)
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
+_NUMBERED = {
+    "part": re.compile(r"(?:\bpart|\bpt\.?|파트|인터뷰|하자)\s*\.?\s*(\d{1,2}|[①-⑳])\b|(?:인터뷰|하자|톡)\s?([①-⑳])", re.IGNORECASE),
+    "episode": re.compile(r"\bep(?:isode|\.)?\s*(\d{1,3})\b|(\d{1,3})\s?(?:회|화)(?![가-힣]{0,1}(?:달성|원|째))", re.IGNORECASE),
+}
+_DAY = re.compile(r"(?:\d{1,2}\s?월\s?)?(\d{1,2})\s?일(?![가-힣]*\s?만에)")
+_SUBJECT = re.compile(r"([가-힣]{2,5})['’\"”)\]]?\s*,")
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traits:
+    """headline, lead: terms. all: both. korean: written in Hangul. title: folded headline. text: what copies are
+    looked for in (body, else lead). main, named: `kind/slug` about or featured; all. people, dramas: the main ones.
+    about: `kind/slug` of tier about. topics: main first. facts: as linked. subject: the person a Korean headline
+    opens with, "" when it does not. numbers: parts and episodes told in the headline. days: days of the month told
+    in the first lines. figures: numbers of the headline; told: of headline and first lines. when: UTC-aware, None when unknown."""
+
+    url: str
+    source: str
+    headline: tuple[str, ...]
+    lead: tuple[str, ...]
+    all: tuple[str, ...]
+    korean: bool
+    title: str
+    plain: str
+    text: str
+    about: frozenset[str]
+    main: frozenset[str]
+    named: frozenset[str]
+    people: frozenset[str]
+    dramas: frozenset[str]
+    topics: tuple[str, ...]
+    facts: tuple[dict[str, Any], ...]
+    subject: str
+    numbers: dict[str, frozenset[int]]
+    days: frozenset[int]
+    figures: frozenset[str]
+    told: frozenset[str]
+    gallery: bool
+    when: datetime | None
+
+
+def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
+    """when: the publish instant, or what stands in for it; None when nothing is known."""
+    shown = headline_text(article.title, article.source)
+    opening = f"{article.lead} {article.body[:_LEAD]}"[:_LEAD].strip()
+    headline, lead = terms(shown), terms(opening)
+    slugs = _slugs(linked)
+    return Traits(
+        url=article.url,
+        source=article.source,
+        headline=headline,
+        lead=lead,
+        all=tuple(dict.fromkeys(headline + lead)),
+        korean=hangul(shown),
+        title=folded(shown),
+        plain=folded(article.title + opening),
+        text=article.body or article.lead,
+        about=slugs[0],
+        main=slugs[1],
+        named=slugs[2],
+        people=frozenset(slug for slug in slugs[1] if slug.startswith(("person/", "group/"))),
+        dramas=frozenset(slug for slug in slugs[1] if slug.startswith(("drama/", "film/"))),
+        topics=linked.topics,
+        facts=linked.facts,
+        subject=_subject(shown),
+        numbers=_numbers(article.title),
+        days=frozenset(int(day) for day in _DAY.findall(opening[:200])),
+        figures=_figures(shown),
+        told=_figures(f"{shown} {opening}"),
+        gallery=bool(_GALLERY.search(article.title)),
+        when=when,
+    )
+
+
+def _slugs(linked: Linked) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """`kind/slug` of tier about; of about and featured; of all. Songs are left to the facts."""
+    tiers: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    for mention in linked.mentions:
+        slug = f"{mention.kind}/{mention.slug}"
+        tiers[2].add(slug)
+        if mention.tier is not Tier.MENTION and mention.kind is not Kind.SONG:
+            tiers[1].add(slug)
+        if mention.tier is Tier.ABOUT and mention.kind is not Kind.SONG:
+            tiers[0].add(slug)
+    return frozenset(tiers[0]), frozenset(tiers[1]), frozenset(tiers[2])
+
+
+def _subject(shown: str) -> str:
+    found = _SUBJECT.search(shown)
+    return found[1] if found else ""
+
+
+def _figures(text: str) -> frozenset[str]:
+    """Numbers that could tell two stories apart: decimals and all from 10 on, but no years."""
+    found = _FIGURE.findall(text.replace(",", ""))
+    return frozenset(figure for figure in found if len(figure) > 1 and not _YEAR.match(figure))
+
+
+def _numbers(title: str) -> dict[str, frozenset[int]]:
+    told = {}
+    for name, pattern in _NUMBERED.items():
+        groups = (next(g for g in found.groups() if g) for found in pattern.finditer(title))
+        told[name] = frozenset(_CIRCLED.get(text) or int(text) for text in groups)
+    return told
+

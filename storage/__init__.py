@@ -1,0 +1,1 @@
+"""Everything that is kept. SQLAlchemy lives only here; rows never leave it, only values of `scraper.model`."""

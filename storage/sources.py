@@ -1,0 +1,77 @@
+"""What is remembered of sources: validators for conditional requests, and how the last crawl went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Transaction
+from storage.schema import resource, source_state
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """ETag and Last-Modified exactly as the server sent them, or None."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastCrawl:
+    """started, finished: UTC-aware; finished is None while it runs or when it was killed. failures: in a row.
+
+    report: the counts as `crawl --json` prints them.
+    """
+
+    started: datetime
+    finished: datetime | None
+    failures: int
+    report: dict[str, Any]
+
+
+def validators(tx: Transaction, urls: Sequence[str]) -> dict[str, Validators]:
+    """Of those discovery addresses that were read before."""
+    query = select(resource).where(resource.c.url.in_(list(urls)))
+    return {row.url: Validators(row.etag, row.last_modified) for row in tx.execute(query)}
+
+
+def remember(tx: Transaction, source: str, url: str, validators: Validators, now: datetime) -> None:
+    """Keep the validators of a discovery address. In the transaction that stores what was found there, so that a
+    later 304 can never hide an address that was lost."""
+    values = {
+        "source": source,
+        "etag": validators.etag,
+        "last_modified": validators.last_modified,
+        "checked": now,
+    }
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(resource).values(url=url, **values)
+    tx.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+
+
+def started(tx: Transaction, name: str, now: datetime) -> None:
+    _put(tx, name, {"started": now, "finished": None})
+
+
+def finished(tx: Transaction, name: str, now: datetime, failures: int, report: dict[str, Any]) -> None:
+    _put(tx, name, {"finished": now, "failures": failures, "report": report})
+
+
+def last_crawls(tx: Transaction) -> dict[str, LastCrawl]:
+    """By source name."""
+    return {
+        row.name: LastCrawl(row.started, row.finished, row.failures, row.report)
+        for row in tx.execute(select(source_state))
+    }
+
+
+def _put(tx: Transaction, name: str, values: dict[str, Any]) -> None:
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(source_state).values({"name": name, "failures": 0, "report": {}, **values})
+    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
