@@ -13,6 +13,8 @@ from feeds.entry import web_address
 from feeds.feed import GROUPS, SITE, Feed
 from scraper.model.story import Story
 
+_CARDS = 24  # of a group shown with their newest headline; the rest, which may be thousands, take a line each
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader("feeds"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -47,8 +49,10 @@ def listing(feed: Feed, count: int, newest: Story | None) -> Listing:
 
 def front_page(listings: Sequence[Listing]) -> dict[str, bytes]:
     """Bytes by published path: the page and its style sheet. Its addresses are relative, so that it holds wherever the
-    site is served. Feeds come by group, those with most stories first."""
+    site is served. Feeds come by group, most stories first; beyond a group's first cards there are only names and links."""
     ordered = sorted(listings, key=lambda each: (-each.count, each.feed.path))
     groups = [(title, [each for each in ordered if each.feed.group == title]) for title in ("", *GROUPS.values())]
-    page = _ENVIRONMENT.get_template("index.html").render(site=SITE, groups=[group for group in groups if group[1]])
+    page = _ENVIRONMENT.get_template("index.html").render(
+        site=SITE, groups=[group for group in groups if group[1]], cards=_CARDS
+    )
     return {"index.html": page.encode(), "style.css": files("feeds").joinpath("templates/style.css").read_bytes()}

@@ -30,6 +30,8 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             self._url = make_url(url)
+            if self._url.get_backend_name() not in ("sqlite", "postgresql"):
+                raise ArgumentError(f"no support for {self._url.drivername}")
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError) as error:
             raise Misconfigured(
@@ -45,7 +47,11 @@ class Database:
             except OSError as error:
                 raise StorageFailure(f"cannot make the home folder {home}: {error.strerror}") from error
         database = cls(url or f"sqlite:///{home.resolve() / 'hallyuwire.db'}")
-        database.migrate()
+        try:
+            database.migrate()
+        except BaseException:
+            database.close()
+            raise
         return database
 
     @contextmanager

@@ -21,7 +21,7 @@ _NOT_ACT = re.compile(
     r"^\s?(?:기자|의원|교수|선수|대표|장관|변호사|검사|시장|대통령|후보|회장|사장|셰프|아나운서|위원|원장|코치|대변인|총장|앵커|판사|경위|대법관|특파원|평론가|칼럼|에디터|객원|=)"
 )
 _REPORTER = re.compile(
-    r"(?:기자|reporter|\bby|president|minister|pitcher|midfielder|coach|professor|judge|senator|lawmaker|ceo|chairman|chef|announcer)[\s:=]*$"
+    r"(?:기자|reporter|(?:^|\n)by|president|minister|pitcher|midfielder|coach|professor|judge|senator|lawmaker|ceo|chairman|chef|announcer)[\s:=]*$"
 )
 
 

@@ -38,30 +38,36 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """bearers: by folded form. titles: drama numbers by squeezed title, for what stands in quotation marks."""
+    """bearers: by folded form. titles: drama numbers by squeezed title, for what stands in quotation marks.
+    lower: forms that begin with a small letter in print (aespa)."""
 
     bearers: dict[str, tuple[Bearer, ...]]
     titles: dict[str, tuple[int, ...]]
+    lower: frozenset[str]
 
 
 def collect(catalogue: Catalogue) -> Forms:
     official: dict[str, dict[int, Bearer]] = defaultdict(dict)
+    given = {name for entity in catalogue.entities if entity.kind is Kind.PERSON for name in given_names(entity)}
     for number, entity in enumerate(catalogue.entities):
-        for form, trust in _printed(entity):
+        for form, trust in _printed(entity, given):
             held = official[form].get(number)
             if held is None or trust < held.trust:
                 official[form][number] = Bearer(number, trust, True)
     guessed = _guessed(catalogue, official)
     merged = {form: tuple(held.values()) for form, held in official.items()} | guessed
-    return Forms(merged, _titles(catalogue))
+    lower = {key(form) for e in catalogue.entities for form in (e.name, *e.aliases) if form[:1].islower()}
+    return Forms(merged, _titles(catalogue), frozenset(lower))
 
 
-def _printed(entity: Entity) -> Iterator[tuple[str, Trust]]:
+def _printed(entity: Entity, given: set[str]) -> Iterator[tuple[str, Trust]]:
+    """Forms with their trust. given: given names, by which somebody else may be called ("Hyun Woo", 지수)."""
     forms = _drama_forms(entity) if entity.kind is Kind.DRAMA else _name_forms(entity)
     doubted = {squeezed(form) for form in entity.ambiguous}
     for form in dict.fromkeys(forms):
         if form:
-            yield form, _trust(entity, form, squeezed(form) in doubted)
+            shared = squeezed(form) in doubted or (entity.kind is Kind.PERSON and form in given and " " in form)
+            yield form, _trust(entity, form, shared)
 
 
 def _name_forms(entity: Entity) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Linker:
         marks = self._lexicon.marks(layout.folded)
         scene = Scene(layout, cues(layout, marks), marked, self._hits(layout, marked), year)
         sightings = self._resolver.resolve(scene)
-        weights = weigh(layout, sightings)
+        weights = weigh(layout, sightings, {s.entity for s in sightings if self._is_work(s.entity)})
         tiers = self._tiers(weights)
         entities = [(self._known.entities[n], weights[n], tiers[n]) for n in weights]
         relevant = is_relevant(layout, entities, scene.cues, marked, topics(layout, marks, False))
@@ -60,13 +60,16 @@ class Linker:
                 hits.append(Hit(quote.start, quote.end, bearers, False, has_hangul(layout.text[quote.start : quote.end])))
         return sorted(hits, key=lambda hit: hit.start)
 
+    def _is_work(self, number: int) -> bool:
+        return self._known.entities[number].kind is Kind.DRAMA
+
     def _tiers(self, weights: dict[int, Weight]) -> dict[int, Tier]:
-        works = {n for n in weights if self._known.entities[n].kind is Kind.DRAMA}
+        works = {number for number in weights if self._is_work(number)}
+        titled = {number for number in weights if weights[number].titled and not weights[number].second}
         tiers: dict[int, Tier] = {}
         for group in (works, weights.keys() - works):
             top = max((weights[n].count for n in group), default=0)
-            titled = any(weights[n].titled for n in group)
-            tiers |= {n: tier(weights[n], top, titled, n in works) for n in group}
+            tiers |= {n: tier(weights[n], top, bool(titled & works if n in works else titled), n in works) for n in group}
         return tiers
 
     def _mentions(

@@ -50,6 +50,7 @@ class Matcher:
         self._forms = list(forms.bearers)
         self._bearers = [forms.bearers[form] for form in self._forms]
         self._hangul = [has_hangul(form) for form in self._forms]
+        self._lower = forms.lower
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._forms) if self._forms else None
 
     def hits(self, layout: Layout) -> list[Hit]:
@@ -68,7 +69,7 @@ class Matcher:
 
     def _hit(self, layout: Layout, start: int, end: int, number: int) -> Hit | None:
         if not self._hangul[number]:
-            good = latin_bounded(layout, start, end)
+            good = latin_bounded(layout, start, end, self._forms[number] in self._lower)
             return Hit(start, end, self._bearers[number], False, False) if good else None
         if not hangul_bounded(layout.folded, start):
             return None
@@ -84,10 +85,10 @@ def hangul_bounded(low: str, start: int) -> bool:
     return low.endswith(_ROLE_BEFORE, max(0, start - 2), start) and (start < 3 or not is_hangul(low[start - 3]))
 
 
-def latin_bounded(layout: Layout, start: int, end: int) -> bool:
+def latin_bounded(layout: Layout, start: int, end: int, lower: bool = False) -> bool:
     """Whether whole Latin words match, capitalised as a name or title is, and no longer Korean name goes on.
 
-    A particle may follow in Hangul (`IU는`). "kim soo hyun" in three lower-case parts is taken too.
+    lower: whether the form is printed so (aespa, iKON). A particle may follow in Hangul (`IU는`). "kim soo hyun" in three lower-case parts is taken too.
     """
     low, text = layout.folded, layout.text
     if start and (low[start - 1].isascii() and low[start - 1].isalnum()) or _glued(text, start):
@@ -95,7 +96,7 @@ def latin_bounded(layout: Layout, start: int, end: int) -> bool:
     if end < len(low) and low[end].isascii() and low[end].isalnum():
         return False
     words = low[start:end].count(" ")
-    if not _capitalised(text, start, end) and not (words == 2 and end - start >= 9):
+    if not lower and not _capitalised(text, start, end) and not (words == 2 and end - start >= 9):
         return False
     return not _goes_on(layout, start, end) and (words > 0 or not _in_longer_name(layout, start, end))
 

@@ -39,6 +39,7 @@ _OTHER_KO = (
     r"영화|스크린|예능|프로그램|뮤지컬|연극|앨범|싱글|미니\s?\d?집|정규\s?\d?집|신곡|타이틀곡|수록곡|자작곡|노래|곡|웹툰|소설|원작|에세이|책|다큐\w*"
     r"|콘서트|팬미팅|페스티벌|전시|잡지|매거진|화보|유튜브\s?채널|채널|게임|브랜드|애니메이션|음원|라디오|시상식|버라이어티|토크쇼|리얼리티|오디션|팟캐스트|공연|단편"
 )
+_OTHER_AFTER_KO = _OTHER_KO.replace("|노래|곡|", "|")  # '도깨비' 노래: a song of that drama
 _DRAMA_EN = r"k ?dramas?|dramas?|tv series|web ?series|series|sageuk|rom ?com|sitcom|melodrama|thriller series|web ?drama"
 _OTHER_EN = (
     r"films?|movies?|blockbuster|variety shows?|variety|reality shows?|talk shows?|songs?|singles?|albums?|ep|mini album|tracks?|title track"
@@ -56,7 +57,7 @@ _NEAR = re.compile(
 )
 _AFTER = re.compile(
     rf"^['\">]?(?:\s?\((?:19|20)\d\d\))?(?:'s|의|라는|이라는)?\s?(?:(?P<drama>(?:{_DRAMA_KO})|(?:upcoming |hit |new |\w+ )?\b(?:{_DRAMA_EN})\b|ost\b|\d+\s?회|\d+\s?화|시즌|episode|season)"
-    rf"|(?P<other>(?:{_OTHER_KO})|(?:new |pre release |comeback |\w+ )?\b(?:{_OTHER_EN})\b|comeback|뮤비|뮤직비디오|챌린지))"
+    rf"|(?P<other>(?:{_OTHER_AFTER_KO})|(?:new |pre release |comeback |\w+ )?\b(?:{_OTHER_EN})\b|comeback|뮤비|뮤직비디오|챌린지))"
 )
 
 
@@ -95,10 +96,14 @@ def work_at(layout: Layout, start: int, end: int) -> Work:
     return _last(before[-16:])
 
 
+_FROM = re.compile(r" (?:of|from|in|for|by) ")  # "songs of “Goblin”": the quoted work is not the song
+
+
 def _last(before: str) -> Work:
     last = None
     for match in _NEAR.finditer(before):
         last = match
-    if last is None or set(before[last.end() :]) & set("'\"<>.…·,|") or len(before) - last.end() > 8:
+    between = before[last.end() :] if last else ""
+    if last is None or len(between) > 8 or set(between) & set("'\"<>.…·,|") or _FROM.match(between):
         return Work.UNKNOWN
     return Work.DRAMA if last["drama"] else Work.OTHER if last["other"] else Work.BROADCAST

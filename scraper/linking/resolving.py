@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 
-from scraper.linking.characters import characters, players
+from scraper.linking.characters import living, players
 from scraper.linking.cues import Cues, is_somebody_else, roles_beside
 from scraper.linking.folding import squeezed
 from scraper.linking.forms import Bearer, Trust
@@ -63,10 +64,11 @@ class Resolver:
     def resolve(self, scene: Scene) -> list[Sighting]:
         """Sightings in order of appearance. Fills `scene.sure`."""
         scene.networks = frozenset(map(network, scene.cues.networks))
-        scene.notes = players(scene.layout, scene.hits)
-        dead = characters(scene.layout, scene.hits, scene.notes)
-        named = {scene.layout.folded[hit.start : hit.end] for hit in scene.hits if hit.start in dead}
-        hits = [hit for hit in scene.hits if hit.start not in dead and not self._is_named(scene, hit, named)]
+        people = [hit for hit in scene.hits if any(not self._is_drama(bearer) for bearer in hit.bearers)]
+        scene.notes = players(scene.layout, people)
+        alive = living(scene.layout, people, scene.notes, lambda hit: self._stands(scene, hit))
+        kept = {hit.start for hit in alive} | {hit.start for hit in scene.hits} - {hit.start for hit in people}
+        hits = [hit for hit in scene.hits if hit.start in kept]
         found: list[Sighting] = []
         for sure in (True, False, False):
             found = self._round(scene, hits, sure)
@@ -74,10 +76,9 @@ class Resolver:
         names = set(chain.from_iterable(self._known.characters.get(number, ()) for number in scene.sure))
         return [sighting for sighting in found if not self._is_named_person(scene, sighting, names)]
 
-    def _is_named(self, scene: Scene, hit: Hit, named: set[str]) -> bool:
-        if not named or scene.layout.folded[hit.start : hit.end] not in named or hit.start in scene.notes:
-            return False
-        return not roles_beside(scene.layout, hit.start, hit.end)
+    def _stands(self, scene: Scene, hit: Hit) -> bool:
+        """Whether a hit is no character although one has its name: a title in quotation marks, or a role word beside."""
+        return scene.quote(hit) is not None or bool(roles_beside(scene.layout, hit.start, hit.end))
 
     def _is_named_person(self, scene: Scene, sighting: Sighting, names: set[str]) -> bool:
         if self._known.entities[sighting.entity].kind is Kind.DRAMA or sighting.note:
@@ -115,12 +116,13 @@ class Resolver:
         else:
             score, reasons = self._person(scene, hit, bearer, quote)
         rank = score + min(2.0, 0.5 * math.log2(1 + self._known.prominence[bearer.entity]))
+        rank += 0.75 * self._known.is_primary(bearer.entity, scene.layout.folded[hit.start : hit.end])
         return score, rank, bearer, reasons
 
     def _person(self, scene: Scene, hit: Hit, bearer: Bearer, quote: Quote | None) -> tuple[float, list[str]]:
         known, entity = self._known, self._known.entities[bearer.entity]
         form = scene.layout.folded[hit.start : hit.end]
-        whole = len(form) >= 3 if hit.hangul else " " in form
+        whole = entity.kind is Kind.PERSON and (len(form) >= 3 if hit.hangul else form.count(" ") > 1)
         score = _SHARED_NAME if bearer.trust is Trust.WEAK and whole else _PERSON_BASE[bearer.trust]
         reasons: list[str] = []
         roles = roles_beside(scene.layout, hit.start, hit.end)
@@ -149,10 +151,13 @@ class Resolver:
         score += 0.5 * scene.cues.staged + 0.5 * (scene.cues.dramatic and scene.cues.staged) - 1.0 * hit.loose
         if not scene.cues.staged and scene.cues.elsewhere > 1:
             score -= 2.0
+        if bearer.trust is Trust.SHORT and _is_subject(scene, hit):
+            score += 0.5
         if quote is not None and not whole:
             score -= 1.0
-        if known.is_primary(bearer.entity, form):
-            score += 0.5
+        if len(hit.bearers) > 1 and _born(scene, hit, entity.year):
+            score += 2.0
+            reasons.append(f"born {entity.year}")
         if entity.kind is Kind.GROUP and _is_odd(scene.layout.text[hit.start : hit.end], entity.name):
             score += 1.5
         return score, reasons or (["drama context"] if scene.cues.dramatic else ["full name"] if whole else ["context"])
@@ -167,24 +172,50 @@ class Resolver:
         else:
             work = work_at(scene.layout, hit.start, hit.end)
             score += {Work.DRAMA: 1.5, Work.BROADCAST: 1.0, Work.OTHER: -3.0, Work.UNKNOWN: 0.0}[work]
-            score -= 1.5 * hit.loose
+            score -= 1.5 * hit.loose + 1.5 * (bearer.trust <= Trust.WEAK)
+            score += 1.0 * (not hit.hangul and _is_proper(scene, hit))
         if work is Work.DRAMA:
             reasons.append("called a drama")
         cast = [person for person in known.cast.get(bearer.entity, {}) if person in scene.sure]
         if cast:
-            score += 1.5 + 0.5 * (len(cast) > 1)
+            score += 1.5 + 1.0 * (len(cast) > 1)
             reasons.append(f"with {known.entities[cast[0]].name}")
         shared = known.networks[bearer.entity] & scene.networks
         if shared:
             score += 1.0
             reasons.append(f"drama context: {entity.networks[0]}")
         score += 0.5 * scene.cues.dramatic + 0.25 * scene.cues.staged - 1.0 * (not scene.cues.staged)
-        score += _age(entity.year, scene.year)
+        score += _age(entity.year, scene.year) + 1.0 * _born(scene, hit, entity.year)
         if bearer.entity in scene.sure:
             score += 1.0
-        if known.is_primary(bearer.entity, scene.layout.text[hit.start : hit.end]):
-            score += 0.75
         return score, reasons or ["drama context"]
+
+
+def _is_subject(scene: Scene, hit: Hit) -> bool:
+    """Whether a short name opens the headline, or owns something in it ("Suzy's")."""
+    low = scene.layout.folded
+    opens = hit.start == 0 or (hit.start < scene.layout.title and low[hit.start - 2 : hit.start] in (": ", "] "))
+    return opens or (hit.end < scene.layout.title and low.startswith("'s", hit.end))
+
+
+def _is_proper(scene: Scene, hit: Hit) -> bool:
+    """Whether a capitalised Latin form stands within a sentence, where ordinary words are small."""
+    before = scene.layout.text[max(0, hit.start - 2) : hit.start]
+    return hit.start > scene.layout.title and len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] == ",")
+
+
+def _born(scene: Scene, hit: Hit, year: int | None) -> bool:
+    """Whether the words around a name give this birth year, or an age that fits it ("Lee Joon-hyuk, 54,")."""
+    if year is None:
+        return False
+    around = scene.layout.folded[max(0, hit.start - 16) : hit.end + 24]
+    if str(year) in around:
+        return True
+    aged = _AGE.match(scene.layout.folded, hit.end)
+    return aged is not None and scene.year is not None and scene.year - year - int(aged[1] or aged[2]) in (0, 1)
+
+
+_AGE = re.compile(r", (\d\d),|\((\d\d)\)")
 
 
 def _is_odd(printed: str, name: str) -> bool:

@@ -16,6 +16,7 @@ _ZONES = (1.0, 0.42, 0.12)  # headline, lead, body
 _CAP = (6.0, 5.0, 6.0)  # a zone's cues add up to this at most, so that long texts do not win by length
 _SIDE = {"music": 0.45, "film": 0.45, "variety": 0.45, "personal": 0.5, "legal": 0.7}  # in drama news
 _PLAIN = {"review_recap": 0.75, "stills_teaser": 0.95, "premiere": 0.85, "industry": 0.9}  # give way to what is special
+_SONGS = frozenset({"song", "songs", "theme", "theme song", "음원", "노래", "메인 테마", "테마곡", "soundtrack", "ballad for", "가창", "ost"})
 _SECONDARY = 0.55
 _NEED = 0.7
 
@@ -23,6 +24,8 @@ _NEED = 0.7
 def topics(layout: Layout, marks: list[Mark], relevant: bool) -> tuple[str, ...]:
     """Topics, main one first, never empty. relevant: drama news, where music, film and variety are side matters."""
     scores = _scores(layout, marks)
+    if relevant and _SONGS & {mark.word for mark in marks if mark.start < layout.lead}:
+        scores["ost"] += scores["music"]
     for topic, share in (_PLAIN | (_SIDE if relevant else {})).items():
         scores[topic] *= share
     ranked = sorted((topic for topic in scores if scores[topic] >= _NEED), key=lambda topic: (-scores[topic], topic))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 CUES: dict[str, dict[float, str]] = {
     "ost": {
-        3: "_ost|ost*|오에스티|original soundtrack|original sound track|insert song|삽입곡|soundtrack for|to its soundtrack|'s soundtrack|drama soundtrack|soundtrack lineup",
-        2: "soundtrack|가창에|가창을|가창자|가창 참여|lend* his voice|lend* her voice|lend* their voice|first single from|to sing for|sings for|sing the theme",
+        3: "_ost|ost*|오에스티|original soundtrack|original sound track|insert song|삽입곡|soundtrack for|to its soundtrack|'s soundtrack|drama soundtrack|soundtrack lineup|theme song|메인 테마|테마곡|main theme|theme of|drama songs",
+        2: "soundtrack|theme|가창에|가창을|가창자|가창 참여|lend* his voice|lend* her voice|lend* their voice|first single from|to sing for|sings for|sing the theme",
         1: "part 1|part 2|part 3|part 4|part.1|part.2|part.3|음원사이트|음원 사이트|ballad for|sings",
     },
     "ratings": {
@@ -88,7 +88,7 @@ CUES: dict[str, dict[float, str]] = {
     },
     "ACTING": {1: "acting|actors|actresses|연기|배우|배우들"},
     "SHOW": {
-        1: "배우|가수|아이돌|걸그룹|보이그룹|연예|소속사|출연|주연|예능|영화|앨범|컴백|데뷔|_팬|뮤직|무대|연기|스타|방송|콘서트|감독|작가|ost|열애|종영|actor*|actress*|singer*|idol*|cast|starring|star|stars|co star*|k pop|kpop|soloist|girl group|boy group|comeback*|album*|agency|film|films|movie*|variety|series|episode*|fans|netizen*|role|korea|korean|teaser*|premiere*|romance|soundtrack|dating|mv|group|groups|sub unit|song|songs|single|rapper|vocalist|celebrit*|k wave|hallyu|한류|netflix|drama|dramas|photoshoot|pictorial|screenwriter|music bank|soompi|allkpop|koreaboo|ballad*",
+        1: "배우|가수|아이돌|걸그룹|보이그룹|연예|소속사|출연|주연|예능|영화|앨범|컴백|데뷔|_팬|뮤직|무대|연기|스타|방송|콘서트|감독|작가|ost|열애|종영|actor*|actress*|singer*|idol*|cast|starring|star|stars|co star*|k pop|kpop|soloist|girl group|boy group|comeback*|album*|agency|film|films|movie*|variety|series|episode*|fans|netizen*|role|korea|korean|teaser*|premiere*|romance|soundtrack|dating|mv|group|groups|sub unit|charts|song|songs|single|rapper|vocalist|celebrit*|k wave|hallyu|한류|netflix|drama|dramas|photoshoot|pictorial|screenwriter|music bank|soompi|allkpop|koreaboo|ballad*",
     },
     "ELSEWHERE": {
         1: "minister*|parliament*|election*|government|senat*|storm*|rainfall|flood*|forecast*|stock*|shares|inflation|coal|miner*|mining|hospital*|patient*|goal*|match|league|coach|striker|midfielder|pitcher|tournament|north korea|samsung|exports|emergency|resident*|union|strike|tax|budget|bank|traffic|road*|weather|snow|police said|prime minister|president|council|lawmaker*|commuter*|passenger*|airline*|hospital|surgeon*|vote*|ballot|treaty|court|crash|highway|subway|railway|factory|국회|의원|대통령|장관|선거|여야|정부|폭우|태풍|코스피|증시|환율|리그|득점|홈런|투수|축구|야구|지진|예산|학교폭력 대책|교통|기온|한파|폭염",

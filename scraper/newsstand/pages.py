@@ -117,7 +117,7 @@ def _linked_data(room: Newsroom, piece: Piece, base: str) -> Markup:
     article: dict[str, Any] = {
         "@type": "NewsArticle", "headline": piece.headline, "description": piece.summary,
         "datePublished": iso(site.local(piece.published)), "dateModified": utc(piece.touched),
-        "author": [{"@type": "Person", "name": piece.byline}], "inLanguage": "en-US", "keywords": list(piece.tags),
+        "author": [{"@type": "Person", "name": piece.writer}], "inLanguage": "en-US", "keywords": list(piece.tags),
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "publisher": {"@type": "NewsMediaOrganization", "name": site.title},
     }  # fmt: skip
@@ -127,7 +127,7 @@ def _linked_data(room: Newsroom, piece: Piece, base: str) -> Markup:
         return _script({"@context": "https://schema.org", **article})
     if site.name == "hallyu-post":
         return _script({"@context": "https://schema.org", "@graph": [article | {"@id": f"{url}#article"}, *_graph(
-            base, url, site.title, piece.byline)]})  # fmt: skip
+            base, url, site.title, piece.writer)]})  # fmt: skip
     return Markup("")
 
 

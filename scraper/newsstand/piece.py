@@ -36,6 +36,11 @@ class Piece:
         return tuple(self.body.split("\n\n"))
 
     @property
+    def writer(self) -> str:
+        """The byline without the word before the name."""
+        return self.byline.removeprefix("By ")
+
+    @property
     def touched(self) -> datetime:
         """When it last changed; aware."""
         return self.modified or self.published

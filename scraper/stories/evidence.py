@@ -35,7 +35,8 @@ class Evidence:
     """words: None where no telling is in the article's script. names, people, all_names: mean overlap (Jaccard) of the
     main names, the main people, all names, with the tellings where both are known; known: whether any was. drama:
     share of tellings with a main drama in common. topic, facts, subject, figures: -1 (differ) to 1 (agree), 0 unknown.
-    hours: from the nearest telling, None when unknown. tellings: how many the story has."""
+    hours: from the nearest telling, None when unknown. tellings: how many the story has. crowd:
+    how many stories the rarest shared name is in. bare: the headline is all that is known of the article."""
 
     words: Wording | None
     names: float
@@ -50,10 +51,11 @@ class Evidence:
     told: float
     hours: float | None
     tellings: int
+    crowd: int
     bare: bool
 
 
-def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Telling]) -> Evidence:
+def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Telling], crowd: int) -> Evidence:
     """own: the story's profile in the article's script. tellings: all of the story's, at least one."""
     mine, theirs = vector.traits, [t.traits for t in sample(tellings)]
     return Evidence(
@@ -70,6 +72,7 @@ def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Te
         told=_mean(mine, theirs, lambda t: _overlap(mine.told, t.told)),
         hours=hours(mine.when, [t.traits.when for t in tellings if t.traits.when]),
         tellings=len(tellings),
+        crowd=crowd,
         bare=not mine.lead and not mine.main,
     )
 

@@ -160,6 +160,12 @@ class Index:
         ranked.sort()
         return [(self.profiles[key], covered) for _, key, covered in ranked[:_CANDIDATES]]
 
+    def covered(self, vector: Vector, key: tuple[str, bool]) -> float:
+        """Share of the headline's weight that the average telling of a profile holds."""
+        total = sum(vector.head.values()) or 1.0
+        held = sum([weight * self._by_term.get(term, _NOTHING).get(key, 0) for term, weight in vector.head.items()])
+        return held / total / len(self.profiles[key].tellings)
+
     def naming_same(self, traits: Traits) -> list[str]:
         """Stories in any script that share main names, those with the most and rarest first."""
         found: dict[str, float] = {}
@@ -168,6 +174,11 @@ class Index:
             for story, _ in posted:
                 found[story] = found.get(story, 0.0) + 1 / (1 + len(posted))
         return sorted(found, key=lambda story: (-found[story], story))[:_CANDIDATES]
+
+    def crowd(self, traits: Traits, tellings: list[Telling]) -> int:
+        """In how many stories (by script) the rarest name is that article and story share; 0 when they share none."""
+        shared = [name for name in traits.main if any(name in t.traits.main for t in tellings)]
+        return min((len(self._by_name[name]) for name in shared), default=0)
 
     def tellings(self, story: str) -> list[Telling]:
         """All that is told of a story, those in Hangul first; empty when it is not known."""

@@ -12,7 +12,7 @@ from scraper.model.entity import Kind, Linked, Tier
 from scraper.stories.terms import folded, hangul, headline_text, terms
 
 _LEAD = 600  # characters compared: what the labelled leads hold, and where news stands before its background
-_GALLERY = re.compile(r"\[[^\]]*(?:포토|화보|photo|N샷|엔HD|현장|사진|★한컷|하이컷)[^\]]*\]|^\s*\(?(?:photos?|gallery)\b", re.IGNORECASE)
+_GALLERY = re.compile(r"[\[(<【][^\])>】]{0,8}(?:포토|화보|사진|photos?\b|gallery)[^\])>】]{0,8}[\])>】]|^\s*(?:photos?|gallery)\s*:", re.IGNORECASE)
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _NUMBERED = {
     "part": re.compile(r"(?:\bpart|\bpt\.?|파트|인터뷰|하자)\s*\.?\s*(\d{1,2}|[①-⑳])\b|(?:인터뷰|하자|톡)\s?([①-⑳])", re.IGNORECASE),
@@ -21,6 +21,7 @@ _NUMBERED = {
 _DAY = re.compile(r"(?:\d{1,2}\s?월\s?)?(\d{1,2})\s?일(?![가-힣]*\s?만에)")
 _SUBJECT = re.compile(r"([가-힣]{2,5})['’\"”)\]]?\s*,")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|퍼센트|percent\b|per cent\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -30,7 +31,8 @@ class Traits:
     looked for in (body, else lead). main, named: `kind/slug` about or featured; all. people, dramas: the main ones.
     about: `kind/slug` of tier about. topics: main first. facts: as linked. subject: the person a Korean headline
     opens with, "" when it does not. numbers: parts and episodes told in the headline. days: days of the month told
-    in the first lines. figures: numbers of the headline; told: of headline and first lines. when: UTC-aware, None when unknown."""
+    in the first lines. figures: numbers of the headline; told: of headline and first lines.
+    percents: those of them that are percentages. gallery: a photo caption. when: UTC-aware, None when unknown."""
 
     url: str
     source: str
@@ -53,6 +55,7 @@ class Traits:
     days: frozenset[int]
     figures: frozenset[str]
     told: frozenset[str]
+    percents: frozenset[str]
     gallery: bool
     when: datetime | None
 
@@ -85,6 +88,7 @@ def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
         days=frozenset(int(day) for day in _DAY.findall(opening[:200])),
         figures=_figures(shown),
         told=_figures(f"{shown} {opening}"),
+        percents=frozenset(_PERCENT.findall(f"{shown} {opening}")),
         gallery=bool(_GALLERY.search(article.title)),
         when=when,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from scraper.stories.terms import folded
@@ -9,40 +10,59 @@ from scraper.stories.traits import Traits
 
 # Main topics that are news of different kinds. The others (interview, stills, press event ...) shade into these.
 _APART = frozenset({"ost", "casting", "ratings", "awards", "premiere", "legal", "personal"})
-# Fields that must not differ, per type of fact. States that are one step of one process count as equal.
+# Fields that must not differ, per type of fact.
 _FIELDS = {
     "ost": ("drama", "part", "song", "state", "date"),
     "rating": ("drama", "episode"),
     "casting": ("drama", "person", "state"),
     "premiere": ("drama", "date"),
 }
+# States that are one step of one process count as equal.
 _STEPS = {"offered": "talks", "in talks": "talks", "in_talks": "talks", "considering": "talks", "reviewing": "talks"}
-_SAME_DAY = 20 * 3600.0  # seconds; photo calls and recaps of two days are further apart
+_SAME_DAY = 20 * 3600.0  # seconds; photo calls of two days are further apart
 
 
-def veto(one: Traits, other: Traits) -> str:
-    """Why these two are different stories, in a few words; "" when nothing forbids that they are one."""
-    return (
-        _people(one, other)
-        or _dramas(one, other)
-        or _facts(one, other)
-        or _numbers(one, other)
-        or _topics(one, other)
-        or _galleries(one, other)
-    )
+def veto(mine: Traits, story: Iterable[Traits]) -> str:
+    """Why an article cannot tell the story with these tellings, in a few words; "" when nothing forbids it.
+
+    A fact, number or photograph that conflicts with one telling and agrees with none decides alone. People, dramas
+    and topics are read from wording and can be misread, so most of the tellings must speak against the article.
+    """
+    told = list(story)
+    return _hard(mine, told) or _soft(mine, told)
+
+
+def _hard(mine: Traits, told: list[Traits]) -> str:
+    for check in (_facts, _numbers, _galleries, _ratings):
+        verdicts = [check(mine, other) for other in told]
+        against = [verdict for verdict in verdicts if verdict]
+        if against and None not in verdicts:
+            return against[0]
+    return ""
+
+
+def _soft(mine: Traits, told: list[Traits]) -> str:
+    for check in (_people, _dramas, _topics):
+        against = [verdict for other in told if (verdict := check(mine, other))]
+        if 2 * len(against) > len(told):
+            return against[0]
+    return ""
 
 
 def _people(one: Traits, other: Traits) -> str:
-    if one.people and other.people and not one.people & other.people:
-        if not (one.people & other.named or other.people & one.named):
-            return f"different people: {_some(one.people)} is not {_some(other.people)}"
+    mine, theirs = _persons(one.about), _persons(other.about)
+    if mine and theirs and not mine & other.people and not theirs & one.people:
+        return f"different people: {_some(mine)} is not {_some(theirs)}"
     return ""
+
+
+def _persons(slugs: frozenset[str]) -> frozenset[str]:
+    return frozenset(slug for slug in slugs if slug.startswith(("person/", "group/")))
 
 
 def _dramas(one: Traits, other: Traits) -> str:
     if one.dramas and other.dramas and not one.dramas & other.dramas:
-        if not (one.dramas & other.named or other.dramas & one.named):
-            return f"different dramas: {_some(one.dramas)} is not {_some(other.dramas)}"
+        return f"different dramas: {_some(one.dramas)} is not {_some(other.dramas)}"
     return ""
 
 
@@ -50,33 +70,30 @@ def _some(slugs: frozenset[str]) -> str:
     return ", ".join(sorted(slug.partition("/")[2] for slug in slugs)[:3])
 
 
-def _facts(one: Traits, other: Traits) -> str:
-    """Facts of a type conflict when no pair of them agrees."""
-    for kind, fields in _FIELDS.items():
-        pairs = [
-            conflict(mine, theirs, fields)
-            for mine in one.facts
-            if mine["type"] == kind
-            for theirs in other.facts
-            if theirs["type"] == kind
-        ]
-        if pairs and all(pairs):
-            return f"different {kind}: {pairs[0]}"
+def _topics(one: Traits, other: Traits) -> str:
+    a, b = one.topics[0], other.topics[0]
+    if a != b and a in _APART and b in _APART and a not in other.topics and b not in one.topics:
+        return f"different topics: {a} is not {b}"
     return ""
 
 
-def agreement(one: Traits, other: Traits) -> float | None:
-    """1 when facts of a type tell the same beyond the drama's name, -1 when they conflict, None when unknown."""
-    found: float | None = None
-    for mine in one.facts:
-        for theirs in other.facts:
-            fields = _FIELDS.get(mine["type"], ())
-            if mine["type"] != theirs["type"] or not fields:
-                continue
-            if conflict(mine, theirs, fields):
-                found = found or -1.0
-            elif any(_value(mine.get(f)) and _value(mine.get(f)) == _value(theirs.get(f)) for f in fields[1:]):
-                return 1.0
+# The hard checks answer with the conflict, with None where the two agree, and with "" where nothing can be told.
+
+
+def _facts(one: Traits, other: Traits) -> str | None:
+    """Facts of a type conflict when no pair of them is compatible; they agree when a pair tells the same."""
+    found = ""
+    for kind, fields in _FIELDS.items():
+        pairs = [
+            (conflict(mine, theirs, fields), _tells_same(mine, theirs, fields))
+            for mine in one.facts
+            for theirs in other.facts
+            if mine["type"] == theirs["type"] == kind
+        ]
+        if any(same and not against for against, same in pairs):
+            return None
+        if pairs and all(against for against, _ in pairs):
+            found = f"different {kind}: {pairs[0][0]}"
     return found
 
 
@@ -89,36 +106,54 @@ def conflict(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ..
     return ""
 
 
+def _tells_same(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ...]) -> bool:
+    """Whether anything but the drama's name and the state is known to both and equal."""
+    telling = [field for field in fields if field not in ("drama", "state")]
+    return any(_value(mine.get(f)) and _value(mine.get(f)) == _value(theirs.get(f)) for f in telling)
+
+
+def agreement(one: Traits, other: Traits) -> float | None:
+    """1 when facts of a type tell the same, -1 when they conflict, None when nothing can be told."""
+    verdict = _facts(one, other)
+    return 1.0 if verdict is None else -1.0 if verdict else None
+
+
 def _value(value: object) -> str:
     if value is None:
         return ""
     text = str(value).casefold()
-    return _STEPS.get(text, folded(text))
+    return _STEPS.get(text) or folded(text)
 
 
-def _numbers(one: Traits, other: Traits) -> str:
+def _numbers(one: Traits, other: Traits) -> str | None:
     for name, mine in one.numbers.items():
         theirs = other.numbers[name]
-        if mine and theirs and not mine & theirs:
+        if mine & theirs:
+            return None
+        if mine and theirs:
             return f"different {name}: {min(mine)} is not {min(theirs)}"
     return ""
 
 
-def _topics(one: Traits, other: Traits) -> str:
-    a, b = one.topics[0], other.topics[0]
-    if a != b and a in _APART and b in _APART and a not in other.topics and b not in one.topics:
-        return f"different topics: {a} is not {b}"
-    return ""
-
-
-def _galleries(one: Traits, other: Traits) -> str:
-    """Photo captions are alike by nature: the person and the day decide."""
-    if not (one.gallery and other.gallery):
+def _ratings(one: Traits, other: Traits) -> str | None:
+    """Reports on ratings that share no percentage are about two broadcasts."""
+    if not (one.topics[0] == other.topics[0] == "ratings" and one.percents and other.percents):
         return ""
+    if one.percents & other.percents:
+        return None
+    return f"different ratings: {min(one.percents)} % is not {min(other.percents)} %"
+
+
+def _galleries(one: Traits, other: Traits) -> str | None:
+    """Photo captions are alike by nature: the person and the day decide. A report on the event is another story."""
+    if not (one.gallery or other.gallery):
+        return ""
+    if one.gallery != other.gallery:
+        return "a photograph, not the report"
     if one.subject and other.subject and one.subject != other.subject:
         return f"photographs of different people: {one.subject} is not {other.subject}"
     if one.when and other.when and abs((one.when - other.when).total_seconds()) > _SAME_DAY:
         return "photographs of different days"
     if one.days and other.days and not one.days & other.days:
         return "photographs of different days"
-    return ""
+    return None

@@ -53,9 +53,9 @@ class Window:
         self._last = (article, linked, vector)
         best: tuple[float, Profile] | None = None
         for profile, covered in self._index.worded_like(vector):
-            if any(veto(mine, t.traits) for t in profile.tellings):
+            if veto(mine, [t.traits for t in profile.tellings]):
                 continue
-            evidence = weigh(vector, profile, covered, profile.tellings)
+            evidence = weigh(vector, profile, covered, profile.tellings, 0)
             if evidence.hours is not None and evidence.hours > self._hours:
                 continue
             value = score(evidence)

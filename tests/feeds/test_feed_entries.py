@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from feeds.entry import SUMMARY_LENGTH, entry, gate, shortened, web_address
 from scraper.model.story import Outlet, Story
@@ -118,16 +120,30 @@ def test_what_is_no_web_address_is_left_out(tell: Tell) -> None:
     assert "javascript" not in made.html
 
 
+def nasty(tell: Tell) -> Story:
+    """Every text field of it is markup that the gate alone would let through, and markup that it would not."""
+    markup = '<a href="https://evil.example/">x</a><script>alert(1)</script><p onclick=x>'
+    story = tell(summary=markup)
+    outlets = tuple(replace(outlet, name=markup, language='ko"><p>') for outlet in story.outlets)
+    return replace(story, outlets=outlets)
+
+
 def test_text_is_never_markup(tell: Tell) -> None:
-    nasty = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'<p onclick=x>"
-    story = tell(summary=nasty)
-    outlets = tuple(replace(outlet, name=nasty, language='ko" onclick="x') for outlet in story.outlets)
-    made = entry(replace(story, outlets=outlets), BASE)
-    assert "<script" not in made.html
-    assert "<img" not in made.html
-    assert "<p onclick" not in made.html
-    assert '" onclick="' not in made.html
-    assert "&lt;script&gt;" in made.html, "shown as text, not dropped"
+    story = nasty(tell)
+    tree = LexborHTMLParser(entry(story, BASE).html)
+    paragraphs = tree.css("p")
+    assert [p.text() for p in paragraphs] == [
+        story.summary,
+        f"Source: {story.outlets[0].name}",
+        f"Also in: {story.outlets[1].name}",
+    ], "shown as printed, neither dropped nor obeyed"
+    assert not tree.css("script, [onclick], a[href*=evil]")
+
+
+def test_what_escaping_missed_stops_at_the_gate(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.entry.html", SimpleNamespace(escape=str))
+    tree = LexborHTMLParser(entry(nasty(tell), BASE).html)
+    assert not tree.css("script, [onclick]")
 
 
 def test_the_gate_lets_only_paragraphs_and_links_through() -> None:

@@ -36,6 +36,17 @@ def test_feeds_with_most_stories_come_first() -> None:
     assert page.index("feeds/actor/b.rss") < page.index("feeds/actor/a.rss")
 
 
+def test_a_long_group_is_a_few_cards_and_a_list_of_links(tell: Tell) -> None:
+    listings = [listing(describe(f"actor/a-{n}", f"A {n}"), 100 - n, tell()) for n in range(60)]
+    tree = LexborHTMLParser(front_page(listings)["index.html"].decode())
+    assert len(tree.css(".feeds li")) == len(tree.css(".newest")) == 24
+    assert tree.css_first("summary").text() == "36 more"
+    assert len(tree.css(".more li")) == 36
+    assert {link.attributes["href"] for link in tree.css("a[href$='.atom']")} == {
+        f"feeds/actor/a-{n}.atom" for n in range(60)
+    }
+
+
 def test_readers_find_the_feeds_and_the_list() -> None:
     tree = LexborHTMLParser(front_page([])["index.html"].decode())
     found = {link.attributes["href"] for link in tree.css("link[rel=alternate]")}
