@@ -82,7 +82,7 @@ def describe(path: str, entity_name: str = "", entity_name_ko: str = "") -> Feed
     name = TOPIC_LABELS[slug] if home == "topic" else _name(entity_name, entity_name_ko)
     what, description = _TEXTS[home, section]
     page = "" if home == "topic" else f"{home}/{slug}/"
-    return Feed(path=path, title=f"{name}: {what} · {SITE}", description=description.replace("{name}", name), page=page)
+    return Feed(path=path, title=f"{name}: {what} · {SITE}", description=description.format(name=name), page=page)
 
 
 def _name(english: str, korean: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,12 +20,12 @@ from feeds.shelf import Body, Copy, Shelf
 
 _METHODS = ("GET", "HEAD")
 _STRICT = {
-    "x-content-type-options": "nosniff",
-    "content-security-policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+    b"x-content-type-options": b"nosniff",
+    b"content-security-policy": (
+        b"default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; "
+        b"frame-ancestors 'none'"
     ),
-    "referrer-policy": "no-referrer",
+    b"referrer-policy": b"no-referrer",
 }
 
 
@@ -67,9 +67,8 @@ class StrictHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def strict(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _STRICT.items():
-                    headers.setdefault(name, value)
+                own = dict(message["headers"])
+                message["headers"] = [*message["headers"], *(pair for pair in _STRICT.items() if pair[0] not in own)]
             await send(message)
 
         await self._app(scope, receive, strict)

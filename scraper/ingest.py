@@ -118,9 +118,10 @@ class Ingest:
         return id, Outcome.NEW if decision.match is Match.NEW else Outcome.SAME
 
     def _retake(self, tx: Transaction, known: Stored, article: Article, linked: Linked, now: datetime) -> Outcome:
-        # A page that lost its date has not become undated news: what was known stays.
-        if article.published is None:
+        if article.published is None and known.article.published:
+            # A page that lost its date has not become undated news: what was known stays.
             article = replace(article, published=known.article.published, precision=known.article.precision)
+            linked = self._linker.link(article)
         if article == known.article and linked == known.linked:
             return Outcome.KNOWN
         decision = known.decision

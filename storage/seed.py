@@ -13,7 +13,7 @@ from scraper.model.errors import Misconfigured
 from scraper.model.text import line
 
 _FOLDER = Path(__file__).parent / "catalogue"
-_HAND_CHECKED = 4  # a person somebody wrote down and checked is better known than the number of dramas says
+_HAND_CHECKED = 10  # a person somebody wrote down and checked is better known than the number of dramas says
 _GROUP_NOTES = ("group", "band", "duo", "trio")
 
 Row = dict[str, str]
@@ -49,7 +49,9 @@ def _person(row: Row) -> Entity:
         ambiguous=_list(row["ambiguous_aliases"]),
         roles=_list(row["roles"]),
         year=int(row["birth_year"]) if row["birth_year"] else None,
-        known=int(row["drama_count"] or 0) + _HAND_CHECKED * (row["confidence"] == "high" and "curated" in row["sources"]),
+        common_word="common word" in row["note"],
+        known=int(row["drama_count"] or 0)
+        + _HAND_CHECKED * (row["confidence"] == "high" and "curated" in row["sources"]),
     )
 
 

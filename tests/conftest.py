@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -56,3 +57,10 @@ def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     opened = Database.at(tmp_path, database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def unused_tcp_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port

@@ -74,6 +74,15 @@ def lone_desk(source: Source) -> Desk:
     return Desk(source, database, open_ingest(database))
 
 
+_NOISY = (
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.core.scraper",
+    "scrapy.downloadermiddlewares.retry",
+    "scrapy.downloadermiddlewares.robotstxt",
+    "trafilatura",
+)
+
+
 class _Faults:
     """Bugs and a failing database must not drown in a log: the run stops and raises the first."""
 
@@ -96,7 +105,7 @@ def crawl_settings(open_hosts: Iterable[str], contact: str | None) -> Settings:
     if contact:
         settings.set("USER_AGENT", f"Hallyuwire/{defaults.VERSION} (+{contact})", priority="cmdline")
     # Each of these says in a traceback what the report says in a line.
-    for name in ("scrapy.downloadermiddlewares.retry", "scrapy.core.downloader.handlers.http11", "scrapy.core.scraper"):
+    for name in _NOISY:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return settings
 

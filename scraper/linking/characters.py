@@ -14,7 +14,8 @@ _OPEN = re.compile(r"[가-힣a-z]{2,}\s?\((?:배우\s?)?$")
 _PLAYED_BY = re.compile(r"(?:played by|portrayed by)\s+(?:actor\s|actress\s|singer\s)?$")
 _ROLE_AFTER = re.compile(r"\s?['\"]?\s?(?:역(?=[을의으에,)\s/·]|$)|역할|캐릭터)")
 _ROLE_BEFORE = re.compile(
-    r"(?:캐릭터|역할인|역인|role of|roles of|plays|playing|portrays|portraying|(?:his|her|'s) character,?|the character,?|character named|a man named|a woman named)\s['\"]?$"
+    r"(?:캐릭터|역할인|역인|role of|roles of|plays|playing|portrays|portraying|(?:his|her|'s) character,?|"
+    r"the character,?|character named|a man named|a woman named)\s['\"]?$"
 )
 _AS = re.compile(r"(?:\bas|\bplay|\bplayed|transforms? into|turns? into)\s(?:the (?:\w+ ){0,4})?$")
 _ACTS = re.compile(r"\b(?:star|play|appear|cast|role|transform|return|portray|lead|character|take on|join)\w*")

@@ -10,7 +10,10 @@ from scraper.linking.lexicon import Mark
 
 _ROLES = {
     "actor": r"배우|연기자|탤런트|주연|actor|actress|actors|co star|lead|starring|stars",
-    "singer": r"가수|싱어송라이터|보컬|솔로|singer|vocalist|soloist|songstress|crooner|balladeer|rapper|musician|vocals by|sung by",
+    "singer": (
+        r"가수|싱어송라이터|보컬|솔로|singer|vocalist|soloist|songstress|crooner|balladeer|rapper|musician|"
+        r"vocals by|sung by"
+    ),
     "idol": r"아이돌|그룹|멤버|idol|member|singer|가수|래퍼|rapper",
     "writer": r"작가|극본|각본|집필|writer|screenwriter|scriptwriter|written by|penned by|script by",
     "director": r"감독|연출|pd|director|directed by|helmed by|helmer|producer",
@@ -18,10 +21,12 @@ _ROLES = {
 _ROLE_BEFORE = re.compile(rf"(?<![가-힣a-z])(?:{'|'.join(_ROLES.values())})(?:인|이자|을 맡은|를 맡은)?[\s·,:('\"]*$")
 _ROLE_AFTER = re.compile(rf"^[\s(]*(?:{'|'.join(_ROLES.values())})(?=$|[^가-힣a-z]|[은는이가의을를도와과])")
 _NOT_ACT = re.compile(
-    r"^\s?(?:기자|의원|교수|선수|대표|장관|변호사|검사|시장|대통령|후보|회장|사장|셰프|아나운서|위원|원장|코치|대변인|총장|앵커|판사|경위|대법관|특파원|평론가|칼럼|에디터|객원|=)"
+    r"^\s?(?:기자|의원|교수|선수|대표|장관|변호사|검사|시장|대통령|후보|회장|사장|셰프|아나운서|위원|원장|코치|"
+    r"대변인|총장|앵커|판사|경위|대법관|특파원|평론가|칼럼|에디터|객원|=)"
 )
 _REPORTER = re.compile(
-    r"(?:기자|reporter|(?:^|\n)by|president|minister|pitcher|midfielder|coach|professor|judge|senator|lawmaker|ceo|chairman|chef|announcer)[\s:=]*$"
+    r"(?:기자|reporter|(?:^|\n)by|president|minister|pitcher|midfielder|coach|professor|judge|senator|lawmaker|"
+    r"ceo|chairman|chef|announcer)[\s:=]*$"
 )
 
 

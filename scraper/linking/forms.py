@@ -18,13 +18,15 @@ _LATIN_WORD = re.compile(r"[a-z0-9#]+")
 
 
 class Trust(IntEnum):
-    """How much a form says by itself. BARE: one syllable or one or two letters; WEAK: an ordinary word or shared;
-    SHORT: a two-syllable Hangul name or a single Latin word; FULL: links on its own."""
+    """How much a form says by itself. BARE: one syllable or one or two letters; WEAK: an ordinary word, or a given name
+    that others have; SHARED: a full name of several people, known here or not; SHORT: a two-syllable Hangul name or a
+    single Latin word; FULL: links on its own."""
 
     BARE = 0
     WEAK = 1
-    SHORT = 2
-    FULL = 3
+    SHARED = 2
+    SHORT = 3
+    FULL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def _printed(entity: Entity, given: set[str]) -> Iterator[tuple[str, Trust]]:
     doubted = {squeezed(form) for form in entity.ambiguous}
     for form in dict.fromkeys(forms):
         if form:
-            shared = squeezed(form) in doubted or (entity.kind is Kind.PERSON and form in given and " " in form)
-            yield form, _trust(entity, form, shared)
+            called = entity.kind is Kind.PERSON and form in given and " " in form
+            trust = _trust(entity, form, called or squeezed(form) in doubted)
+            yield form, Trust.WEAK if called and trust is Trust.SHARED else trust
 
 
 def _name_forms(entity: Entity) -> Iterator[str]:
@@ -83,7 +86,7 @@ def _drama_forms(entity: Entity) -> Iterator[str]:
         plain = key(form).strip(" .!?")
         yield plain
         if has_hangul(form):
-            yield plain.replace(" ", "")
+            yield plain.replace(" ", "")  # headlines drop the spaces of a title
         elif plain.startswith("the ") and plain.count(" ") >= 2:
             yield plain[4:]
         season = _SEASON.match(plain)
@@ -104,6 +107,8 @@ def _trust(entity: Entity, form: str, doubted: bool) -> Trust:
     hangul = has_hangul(form)
     if len(letters) <= (1 if hangul else 2):
         return Trust.BARE
+    if doubted and entity.kind is Kind.PERSON and not entity.common_word and _is_full_name(form, hangul):
+        return Trust.SHARED
     if doubted or (entity.kind is Kind.DRAMA and entity.common_word and _is_plain(form, hangul)):
         return Trust.WEAK
     if entity.kind is Kind.DRAMA:
@@ -113,6 +118,10 @@ def _trust(entity: Entity, form: str, doubted: bool) -> Trust:
     return Trust.FULL if " " in form or len(letters) >= 9 or entity.kind is Kind.GROUP else Trust.SHORT
 
 
+def _is_full_name(form: str, hangul: bool) -> bool:
+    return len(form) >= 3 if hangul else " " in form
+
+
 def _is_plain(form: str, hangul: bool) -> bool:
     """Whether a common-word title's form is as short as the word itself; longer aliases of it may stand alone."""
     return len(form.replace(" ", "")) <= 5 if hangul else form.count(" ") < 4
@@ -120,7 +129,7 @@ def _is_plain(form: str, hangul: bool) -> bool:
 
 def _title_trust(form: str, letters: str, hangul: bool) -> Trust:
     if hangul:
-        return Trust.FULL if len(letters) >= 5 else Trust.SHORT
+        return Trust.FULL if len(letters) >= (5 if " " in form else 7) else Trust.SHORT
     return Trust.FULL if form.count(" ") >= 2 else Trust.SHORT
 
 

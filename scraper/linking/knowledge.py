@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 
@@ -27,8 +28,9 @@ class Knowledge:
     """Look-ups over a catalogue, all by an entity's number in `Catalogue.entities`.
 
     cast: person → role, for each drama. works: drama → role, for each person. prominence: how well known today.
-    networks: of each drama, compared form. groups: groups a person belongs to, as the aliases say ("EXID Hani").
-    characters: folded names of a drama's characters.
+    partners: with whom a person shares a drama. networks: of each drama, compared form. groups: those a person
+    belongs to, as the aliases say ("EXID Hani").
+    members: the other way round. characters: folded names of a drama's characters. called: folded usual names.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -37,9 +39,16 @@ class Knowledge:
         self.works: dict[int, dict[int, str]] = defaultdict(dict)
         self.characters: dict[int, set[str]] = defaultdict(set)
         self._take_credits(catalogue)
+        self.partners = {person: self._partners(person) for person in self.works}
         self.prominence = self._prominences()
         self.networks = [frozenset(map(network, entity.networks)) for entity in self.entities]
         self.groups = self._memberships()
+        self.members: dict[int, set[int]] = defaultdict(set)
+        for member, groups in self.groups.items():
+            for group in groups:
+                self.members[group].add(member)
+        self._primary = [frozenset((squeezed(e.name), squeezed(e.name_ko))) for e in self.entities]
+        self.called = [tuple({key(e.name), key(e.name_ko)} - {""}) for e in self.entities]
 
     def _take_credits(self, catalogue: Catalogue) -> None:
         dramas = {e.slug: n for n, e in enumerate(self.entities) if e.kind is Kind.DRAMA}
@@ -52,16 +61,21 @@ class Knowledge:
             self.works[person].setdefault(drama, credit.role)
             self.characters[drama] |= {key(name) for name in (credit.character_ko, credit.character_en) if name}
 
+    def _partners(self, person: int) -> frozenset[int]:
+        return frozenset(other for drama in self.works[person] for other in self.cast[drama]) - {person}
+
     def _prominences(self) -> list[float]:
         latest = max((entity.year or 0 for entity in self.entities if entity.kind is Kind.DRAMA), default=0)
         return [self._prominence(number, entity, latest) for number, entity in enumerate(self.entities)]
 
     def _prominence(self, number: int, entity: Entity, latest: int) -> float:
         if entity.kind is Kind.DRAMA:
-            return entity.known * 0.5 ** ((latest - (entity.year or latest)) / _HALF_LIFE)
+            return entity.known * math.pow(0.5, (latest - (entity.year or latest)) / _HALF_LIFE)
         parts = self.works.get(number, {})
         recent = ((role, latest - (self.entities[drama].year or latest)) for drama, role in parts.items())
-        return sum((_WEIGHT.get(role, 0.3) * 0.5 ** (age / _HALF_LIFE) for role, age in recent), 0.1 * entity.known)
+        return sum(
+            (_WEIGHT.get(role, 0.3) * math.pow(0.5, age / _HALF_LIFE) for role, age in recent), 0.25 * entity.known
+        )
 
     def _memberships(self) -> dict[int, frozenset[int]]:
         names = {key(e.name): n for n, e in enumerate(self.entities) if e.kind is Kind.GROUP}
@@ -75,6 +89,5 @@ class Knowledge:
         return {number: frozenset(groups) for number, groups in found.items()}
 
     def is_primary(self, number: int, form: str) -> bool:
-        """Whether a form is how the entity is usually called, not just an alias."""
-        entity = self.entities[number]
-        return squeezed(form) in (squeezed(entity.name), squeezed(entity.name_ko))
+        """Whether a squeezed form is how the entity is usually called, not just an alias."""
+        return form in self._primary[number]

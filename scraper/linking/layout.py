@@ -13,8 +13,10 @@ _BACKGROUND = re.compile(
     r"(?:(?<=\n)|(?<=[.!?\"'\]] ))(?:한편|meanwhile|in other news|이 외에도|앞서 공개된)\b[^\n]*",
 )
 _KNOWN_FOR = re.compile(
-    r"(?:전작|출연작|대표작|필모그래피|이름을 알렸|얼굴을 알렸|데뷔(?:한|했| 이후)|에 출연(?:했|하며|한 바)|활약(?:했|해 왔|한 바)"
-    r"|known for|best known|has appeared|have appeared|appeared in|credits include|previously (?:starred|appeared|worked)"
+    r"(?:전작|출연작|대표작|필모그래피|이름을 알렸|얼굴을 알렸|데뷔(?:한|했| 이후)|에 출연(?:했|하며|한 바)|"
+    r"활약(?:했|해 왔|한 바)"
+    r"|known for|best known|has appeared|have appeared|appeared in|credits include|previously (?:starred|"
+    r"appeared|worked)"
     r"|rose to (?:fame|stardom)|past works|filmography|such as|since (?:his|her|the) )"
 )
 _LEAD = 260  # characters of the lead that count as lead where a source gives half the article as its summary

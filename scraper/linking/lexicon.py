@@ -50,7 +50,7 @@ class Lexicon:
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
     def marks(self, low: str) -> list[Mark]:
-        """Cues in a folded text, in order; of overlapping ones with one tag only the longest ("cast as", not "cast")."""
+        """Cues in a folded text, in order; of overlapping ones of a tag the longest ("cast as", not "cast")."""
         found = self._automaton.find_overlapping(low)
         found.sort(key=lambda match: (match[0], -match[1]))
         marks: list[Mark] = []

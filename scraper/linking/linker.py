@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from scraper.linking.cues import cues
+from scraper.linking.facts import Reading, tabled
 from scraper.linking.folding import has_hangul, squeezed
 from scraper.linking.forms import Bearer, Trust, collect
 from scraper.linking.knowledge import Knowledge
@@ -15,7 +16,8 @@ from scraper.linking.quotation import Quote, quotes
 from scraper.linking.relevance import is_relevant
 from scraper.linking.resolving import Resolver, Scene, Sighting
 from scraper.linking.tiers import Weight, tier, weigh
-from scraper.linking.topics import topics
+from scraper.linking.topics import topics, with_figures
+from scraper.linking.topics import weights as topic_weights
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue, Kind, Linked, Mention, Tier
 
@@ -40,13 +42,17 @@ class Linker:
         year = article.published.year if article.published else None
         marks = self._lexicon.marks(layout.folded)
         scene = Scene(layout, cues(layout, marks), marked, self._hits(layout, marked), year)
-        sightings = self._resolver.resolve(scene)
+        sightings = self._shortened(layout, marked, self._resolver.resolve(scene))
         weights = weigh(layout, sightings, {s.entity for s in sightings if self._is_work(s.entity)})
         tiers = self._tiers(weights)
         entities = [(self._known.entities[n], weights[n], tiers[n]) for n in weights]
-        relevant = is_relevant(layout, entities, scene.cues, marked, topics(layout, marks, False))
+        weight = topic_weights(layout, marks)
+        relevant = is_relevant(layout, entities, scene.cues, marked, topics(weight, False))
+        subjects = topics(weight, relevant)
+        reading = Reading(layout, marked, sightings, tiers, self._known.entities, article.published)
+        facts = tabled(reading, subjects) if relevant else ()
         mentions = self._mentions(layout, sightings, weights, tiers)
-        return Linked(relevant=relevant, topics=topics(layout, marks, relevant), mentions=mentions, facts=())
+        return Linked(relevant=relevant, topics=with_figures(subjects, facts, mentions), mentions=mentions, facts=facts)
 
     def _hits(self, layout: Layout, marked: list[Quote]) -> list[Hit]:
         """Matches of the automaton, and titles in quotation marks that are spaced otherwise than in the catalogue."""
@@ -57,8 +63,23 @@ class Linker:
             if numbers and (quote.start, quote.end) not in held:
                 hits = [hit for hit in hits if hit.end <= quote.start or hit.start >= quote.end]
                 bearers = tuple(Bearer(number, Trust.SHORT, False) for number in numbers)
-                hits.append(Hit(quote.start, quote.end, bearers, False, has_hangul(layout.text[quote.start : quote.end])))
+                hits.append(
+                    Hit(quote.start, quote.end, bearers, False, has_hangul(layout.text[quote.start : quote.end]))
+                )
         return sorted(hits, key=lambda hit: hit.start)
+
+    def _shortened(self, layout: Layout, marked: list[Quote], sightings: list[Sighting]) -> list[Sighting]:
+        """With the headline's shortened titles ('오싹한' for 오싹한 연애) of dramas that are linked further down."""
+        works = {s.entity for s in sightings if self._is_work(s.entity) and layout.title <= s.start < layout.lead}
+        held = {s.start for s in sightings}
+        for quote in marked:
+            short = squeezed(layout.text[quote.start : quote.end])
+            if quote.end > layout.title or quote.start in held or len(short) < 2:
+                continue
+            whole = [n for n in works if squeezed(self._known.entities[n].name_ko).startswith(short)]
+            if len(whole) == 1:
+                sightings.append(Sighting(whole[0], quote.start, quote.end, ("short title",), quoted=True))
+        return sorted(sightings, key=lambda sighting: sighting.start)
 
     def _is_work(self, number: int) -> bool:
         return self._known.entities[number].kind is Kind.DRAMA
@@ -69,7 +90,9 @@ class Linker:
         tiers: dict[int, Tier] = {}
         for group in (works, weights.keys() - works):
             top = max((weights[n].count for n in group), default=0)
-            tiers |= {n: tier(weights[n], top, bool(titled & works if n in works else titled), n in works) for n in group}
+            tiers |= {
+                n: tier(weights[n], top, bool(titled & works if n in works else titled), n in works) for n in group
+            }
         return tiers
 
     def _mentions(
@@ -93,4 +116,4 @@ def _evidence(layout: Layout, seen: list[Sighting], weight: Weight) -> str:
     place = "in the headline" if weight.titled else "in the lead" if weight.lead else f"{len(seen)} in the text"
     if all(sighting.note for sighting in seen):
         place = "cast note"
-    return "; ".join(dict.fromkeys((place, *(reason for sighting in seen[:1] for reason in sighting.reasons))))
+    return "; ".join(dict.fromkeys((place, *seen[0].reasons[:4])))

@@ -34,18 +34,31 @@ _MARKED = re.compile(
 )
 _TAIL = re.compile(r"\(\s*['\"<]?([^()'\"<>\n]{1,30})['\"<>]?\s*\)(?:\s*\[[^\]\n]*\])*\s*$")
 
-_DRAMA_KO = r"드라마|시리즈|사극|로코|연속극|주말극|일일극|아침극|금토극|수목극|월화극|토일극|일일드라마|단막극|미니시리즈|시즌제|웹드|후속작|후속"
+_DRAMA_KO = (
+    r"드라마|시리즈|사극|로코|연속극|주말극|일일극|아침극|금토극|수목극|월화극|토일극|일일드라마|단막극|"
+    r"미니시리즈|시즌제|웹드|후속작|후속"
+)
 _OTHER_KO = (
-    r"영화|스크린|예능|프로그램|뮤지컬|연극|앨범|싱글|미니\s?\d?집|정규\s?\d?집|신곡|타이틀곡|수록곡|자작곡|노래|곡|웹툰|소설|원작|에세이|책|다큐\w*"
-    r"|콘서트|팬미팅|페스티벌|전시|잡지|매거진|화보|유튜브\s?채널|채널|게임|브랜드|애니메이션|음원|라디오|시상식|버라이어티|토크쇼|리얼리티|오디션|팟캐스트|공연|단편"
+    r"영화|스크린|예능|프로그램|뮤지컬|연극|앨범|싱글|미니\s?\d?집|정규\s?\d?집|신곡|타이틀곡|수록곡|자작곡|노래|"
+    r"곡|웹툰|소설|원작|에세이|책|다큐\w*"
+    r"|콘서트|팬미팅|페스티벌|전시|잡지|매거진|화보|유튜브\s?채널|채널|게임|브랜드|애니메이션|음원|라디오|시상식|"
+    r"버라이어티|토크쇼|리얼리티|오디션|팟캐스트|공연|단편"
 )
 _OTHER_AFTER_KO = _OTHER_KO.replace("|노래|곡|", "|")  # '도깨비' 노래: a song of that drama
-_DRAMA_EN = r"k ?dramas?|dramas?|tv series|web ?series|series|sageuk|rom ?com|sitcom|melodrama|thriller series|web ?drama"
-_OTHER_EN = (
-    r"films?|movies?|blockbuster|variety shows?|variety|reality shows?|talk shows?|songs?|singles?|albums?|ep|mini album|tracks?|title track"
-    r"|webtoons?|novels?|musicals?|plays?|documentary|concerts?|tours?|fan ?meetings?|magazines?|games?|youtube|podcasts?|mvs?|music videos?|anthem|b side"
+_DRAMA_EN = (
+    r"k ?dramas?|dramas?|tv series|web ?series|series|sageuk|rom ?com|sitcom|melodrama|thriller series|web ?drama"
 )
-_NETWORK = r"tvn|jtbc|sbs|kbs\s?\d?\s?(?:tv)?|kbs2tv|mbc|ena|ocn|netflix|disney\s?\+|disney plus|디즈니\s?\+|디즈니플러스|넷플릭스|티빙|tving|웨이브|wavve|쿠팡플레이|coupang play|tv조선|tv chosun|mbn|channel a|채널a|viu|u\+\s?모바일tv|왓챠|watcha|카카오tv"
+_OTHER_EN = (
+    r"films?|movies?|blockbuster|variety shows?|variety|reality shows?|talk shows?|songs?|singles?|albums?|ep|"
+    r"mini album|tracks?|title track"
+    r"|webtoons?|novels?|musicals?|plays?|documentary|concerts?|tours?|fan ?meetings?|magazines?|games?|youtube|"
+    r"podcasts?|mvs?|music videos?|anthem|b side"
+)
+_NETWORK = (
+    r"tvn|jtbc|sbs|kbs\s?\d?\s?(?:tv)?|kbs2tv|mbc|ena|ocn|netflix|disney\s?\+|disney plus|디즈니\s?\+|"
+    r"디즈니플러스|넷플릭스|티빙|tving|웨이브|wavve|쿠팡플레이|coupang play|tv조선|tv chosun|mbn|channel a|채널a|"
+    r"viu|u\+\s?모바일tv|왓챠|watcha|카카오tv"
+)
 _SLOT = r"(?:월화|수목|금토|토일|토·일|주말|일일|새|신작|오리지널|미니|특별기획|대하|시즌\s?\d)"
 # The nearest word before the marks decides; in Korean it stands directly before or after a short tail.
 _BEFORE = re.compile(
@@ -56,8 +69,10 @@ _NEAR = re.compile(
     rf"(?:(?P<drama>{_DRAMA_KO}|\b(?:{_DRAMA_EN})\b)|(?P<other>{_OTHER_KO}|\b(?:{_OTHER_EN})\b)|(?P<net>{_NETWORK}))"
 )
 _AFTER = re.compile(
-    rf"^['\">]?(?:\s?\((?:19|20)\d\d\))?(?:'s|의|라는|이라는)?\s?(?:(?P<drama>(?:{_DRAMA_KO})|(?:upcoming |hit |new |\w+ )?\b(?:{_DRAMA_EN})\b|ost\b|\d+\s?회|\d+\s?화|시즌|episode|season)"
-    rf"|(?P<other>(?:{_OTHER_AFTER_KO})|(?:new |pre release |comeback |\w+ )?\b(?:{_OTHER_EN})\b|comeback|뮤비|뮤직비디오|챌린지))"
+    rf"^['\">]?(?:\s?\((?:19|20)\d\d\))?(?:'s|의|라는|이라는)?\s?(?:(?P<drama>(?:{_DRAMA_KO})|(?:upcoming |hit |"
+    rf"new |\w+ )?\b(?:{_DRAMA_EN})\b|ost\b|\d+\s?회|\d+\s?화|시즌|episode|season)"
+    rf"|(?P<other>(?:{_OTHER_AFTER_KO})|(?:new |pre release |comeback |\w+ )?\b(?:{_OTHER_EN})\b|comeback|뮤비|"
+    rf"뮤직비디오|챌린지))"
 )
 
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from scraper.linking.characters import living, players
-from scraper.linking.cues import Cues, is_somebody_else, roles_beside
-from scraper.linking.folding import squeezed
+from scraper.linking.clues import Clues, clues
+from scraper.linking.cues import Cues
+from scraper.linking.evidence import of_company, of_drama, of_person
 from scraper.linking.forms import Bearer, Trust
 from scraper.linking.knowledge import Knowledge, network
 from scraper.linking.layout import Layout
 from scraper.linking.matching import Hit
-from scraper.linking.quotation import Quote, Work, work_at
+from scraper.linking.quotation import Quote
 from scraper.model.entity import Kind
 
 _ENOUGH = 2.0
-_ENOUGH_WEAK = 2.5
-_MARGIN = 0.5
-_PERSON_BASE = {Trust.FULL: 2.0, Trust.SHORT: 1.0, Trust.WEAK: 0.0, Trust.BARE: -1.0}
-_DRAMA_BASE = {Trust.FULL: 1.5, Trust.SHORT: 1.0, Trust.WEAK: 0.0, Trust.BARE: -0.5}
-_SHARED_NAME = 1.5
+_ENOUGH_FOR_A_WORD = 2.5  # for a drama whose title is an ordinary word
+_MARGIN = 0.35  # by which the best of several bearers must lead
+_ROUNDS = 3  # who is settled in one speaks for others in the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,195 +35,111 @@ class Sighting:
     quoted: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """All that is known about one text while it is resolved. sure: entities that are settled so far."""
+    """One text with all that was found in it. year: the publish year or None."""
 
     layout: Layout
     cues: Cues
     quotes: list[Quote]
     hits: list[Hit]
     year: int | None
-    notes: set[int] = field(default_factory=set)
-    sure: set[int] = field(default_factory=set)
-    networks: frozenset[str] = frozenset()
 
-    def quote(self, hit: Hit) -> Quote | None:
-        for quote in self.quotes:
-            if quote.start <= hit.start and hit.end <= quote.end and quote.end - hit.end <= 2 >= hit.start - quote.start:
-                return quote
-        return None
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A bearer with the evidence of the text alone. points: for it. rank: added to choose among homonyms."""
+
+    bearer: Bearer
+    points: float
+    rank: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    hit: Hit
+    clue: Clues
+    candidates: tuple[_Candidate, ...]
 
 
 class Resolver:
+    """Decides over one catalogue's entities."""
+
     def __init__(self, knowledge: Knowledge) -> None:
         self._known = knowledge
 
     def resolve(self, scene: Scene) -> list[Sighting]:
-        """Sightings in order of appearance. Fills `scene.sure`."""
-        scene.networks = frozenset(map(network, scene.cues.networks))
-        people = [hit for hit in scene.hits if any(not self._is_drama(bearer) for bearer in hit.bearers)]
-        scene.notes = players(scene.layout, people)
-        alive = living(scene.layout, people, scene.notes, lambda hit: self._stands(scene, hit))
-        kept = {hit.start for hit in alive} | {hit.start for hit in scene.hits} - {hit.start for hit in people}
-        hits = [hit for hit in scene.hits if hit.start in kept]
+        """Sightings in order of appearance."""
+        notes, hits = self._living(scene)
+        questions = [self._question(scene, hit) for hit in hits]
+        networks = frozenset(map(network, scene.cues.networks))
+        sure: set[int] = set()
         found: list[Sighting] = []
-        for sure in (True, False, False):
-            found = self._round(scene, hits, sure)
-            scene.sure = {sighting.entity for sighting in found}
-        names = set(chain.from_iterable(self._known.characters.get(number, ()) for number in scene.sure))
-        return [sighting for sighting in found if not self._is_named_person(scene, sighting, names)]
+        for turn in range(_ROUNDS):
+            asked = (
+                questions if turn else [q for q in questions if len(q.candidates) == 1 and q.hit.trust >= Trust.SHORT]
+            )
+            found = [s for q in asked if (s := self._answer(q, sure, networks, notes)) is not None]
+            settled = {sighting.entity for sighting in found}
+            if turn and settled == sure:
+                break
+            sure = settled
+        names = set(chain.from_iterable(self._known.characters.get(number, ()) for number in sure))
+        return [
+            s for s in found if s.note or self._is_drama(s.entity) or scene.layout.folded[s.start : s.end] not in names
+        ]
 
-    def _stands(self, scene: Scene, hit: Hit) -> bool:
-        """Whether a hit is no character although one has its name: a title in quotation marks, or a role word beside."""
-        return scene.quote(hit) is not None or bool(roles_beside(scene.layout, hit.start, hit.end))
+    def _living(self, scene: Scene) -> tuple[set[int], list[Hit]]:
+        """Starts of cast notes, and the hits that are no characters."""
+        people = [hit for hit in scene.hits if any(not self._is_drama(bearer.entity) for bearer in hit.bearers)]
+        notes = players(scene.layout, people)
+        alive = living(scene.layout, people, notes, lambda hit: _stands(scene, hit))
+        dead = {hit.start for hit in people} - {hit.start for hit in alive}
+        return notes, [hit for hit in scene.hits if hit.start not in dead]
 
-    def _is_named_person(self, scene: Scene, sighting: Sighting, names: set[str]) -> bool:
-        if self._known.entities[sighting.entity].kind is Kind.DRAMA or sighting.note:
-            return False
-        return scene.layout.folded[sighting.start : sighting.end] in names
+    def _is_drama(self, number: int) -> bool:
+        return self._known.entities[number].kind is Kind.DRAMA
 
-    def _round(self, scene: Scene, hits: list[Hit], sure_only: bool) -> list[Sighting]:
-        found: list[Sighting] = []
-        for hit in hits:
-            chosen = self._choose(scene, hit, sure_only)
-            if chosen is not None:
-                found.append(chosen)
-        return found
+    def _question(self, scene: Scene, hit: Hit) -> _Question:
+        clue = clues(scene.layout, hit, scene.quotes, any(self._is_drama(bearer.entity) for bearer in hit.bearers))
+        return _Question(hit, clue, tuple(self._candidate(scene, hit, clue, bearer) for bearer in hit.bearers))
 
-    def _choose(self, scene: Scene, hit: Hit, sure_only: bool) -> Sighting | None:
-        if sure_only and (hit.trust < Trust.SHORT or len({b.entity for b in hit.bearers}) > 1):
+    def _candidate(self, scene: Scene, hit: Hit, clue: Clues, bearer: Bearer) -> _Candidate:
+        entity = self._known.entities[bearer.entity]
+        of = of_drama if entity.kind is Kind.DRAMA else of_person
+        evidence = list(of(entity, bearer, hit, clue, scene.cues, scene.year))
+        rank = min(2.0, 0.5 * math.log2(1 + self._known.prominence[bearer.entity]))
+        rank += 0.75 * self._known.is_primary(bearer.entity, clue.plain)
+        return _Candidate(bearer, sum(points for points, _ in evidence), rank, tuple(why for _, why in evidence if why))
+
+    def _answer(
+        self, question: _Question, sure: set[int], networks: frozenset[str], notes: set[int]
+    ) -> Sighting | None:
+        best, second = -math.inf, -math.inf
+        reasons: tuple[str, ...] = ()
+        chosen: _Candidate | None = None
+        points = 0.0
+        for candidate in question.candidates:
+            company = list(of_company(self._known, candidate.bearer.entity, question.clue, sure, networks))
+            score = candidate.points + sum(more for more, _ in company)
+            if score + candidate.rank > best:
+                second, best, chosen, points = best, score + candidate.rank, candidate, score
+                reasons = (*candidate.reasons, *(why for _, why in company if why))
+            else:
+                second = max(second, score + candidate.rank)
+        if chosen is None or points < self._enough(chosen.bearer) or best - second < _MARGIN:
             return None
-        quote = scene.quote(hit)
-        scored = sorted(
-            (self._score(scene, hit, bearer, quote) for bearer in hit.bearers), key=lambda entry: -entry[1]
+        hit = question.hit
+        return Sighting(
+            chosen.bearer.entity, hit.start, hit.end, reasons, hit.start in notes, question.clue.quote is not None
         )
-        best, rank, bearer, reasons = scored[0]
-        enough = _ENOUGH_WEAK if bearer.trust <= Trust.WEAK and self._is_drama(bearer) else _ENOUGH
-        if best < enough or (len(scored) > 1 and rank - scored[1][1] < _MARGIN):
-            return None
-        return Sighting(bearer.entity, hit.start, hit.end, tuple(reasons), hit.start in scene.notes, quote is not None)
 
-    def _is_drama(self, bearer: Bearer) -> bool:
-        return self._known.entities[bearer.entity].kind is Kind.DRAMA
-
-    def _score(self, scene: Scene, hit: Hit, bearer: Bearer, quote: Quote | None) -> tuple[float, float, Bearer, list[str]]:
-        """(evidence, evidence with prominence for choosing among homonyms, bearer, reasons)."""
-        if self._is_drama(bearer):
-            score, reasons = self._drama(scene, hit, bearer, quote)
-        else:
-            score, reasons = self._person(scene, hit, bearer, quote)
-        rank = score + min(2.0, 0.5 * math.log2(1 + self._known.prominence[bearer.entity]))
-        rank += 0.75 * self._known.is_primary(bearer.entity, scene.layout.folded[hit.start : hit.end])
-        return score, rank, bearer, reasons
-
-    def _person(self, scene: Scene, hit: Hit, bearer: Bearer, quote: Quote | None) -> tuple[float, list[str]]:
-        known, entity = self._known, self._known.entities[bearer.entity]
-        form = scene.layout.folded[hit.start : hit.end]
-        whole = entity.kind is Kind.PERSON and (len(form) >= 3 if hit.hangul else form.count(" ") > 1)
-        score = _SHARED_NAME if bearer.trust is Trust.WEAK and whole else _PERSON_BASE[bearer.trust]
-        reasons: list[str] = []
-        roles = roles_beside(scene.layout, hit.start, hit.end)
-        if roles:
-            fits = bool(roles & set(entity.roles)) or (entity.kind is Kind.GROUP and bool(roles & {"idol", "singer"}))
-            score += 1.5 if fits else -1.5
-            reasons += [f"called {min(roles & set(entity.roles), default='')}".strip()] if fits and roles & set(entity.roles) else []
-        elif not {"actor", "singer", "idol"} & set(entity.roles) and len(hit.bearers) > 1:
-            score -= 2.0  # writers and directors are introduced as such
-        if is_somebody_else(scene.layout, hit.start, hit.end):
-            score -= 4.0
-        works = known.works.get(bearer.entity, {})
-        credited = [drama for drama in works if drama in scene.sure]
-        if credited:
-            score += 2.5
-            reasons.append(f"credited in {known.entities[credited[0]].name}")
-        elif any(known.cast[drama].keys() & (scene.sure - {bearer.entity}) for drama in works):
-            score += 0.75
-            reasons.append("beside a co-star")
-        groups = known.groups.get(bearer.entity, frozenset()) & scene.sure
-        if groups:
-            score += 2.0
-            reasons.append(f"beside {known.entities[min(groups)].name}")
-        if bearer.entity in scene.sure:
-            score += 1.0
-        score += 0.5 * scene.cues.staged + 0.5 * (scene.cues.dramatic and scene.cues.staged) - 1.0 * hit.loose
-        if not scene.cues.staged and scene.cues.elsewhere > 1:
-            score -= 2.0
-        if bearer.trust is Trust.SHORT and _is_subject(scene, hit):
-            score += 0.5
-        if quote is not None and not whole:
-            score -= 1.0
-        if len(hit.bearers) > 1 and _born(scene, hit, entity.year):
-            score += 2.0
-            reasons.append(f"born {entity.year}")
-        if entity.kind is Kind.GROUP and _is_odd(scene.layout.text[hit.start : hit.end], entity.name):
-            score += 1.5
-        return score, reasons or (["drama context"] if scene.cues.dramatic else ["full name"] if whole else ["context"])
-
-    def _drama(self, scene: Scene, hit: Hit, bearer: Bearer, quote: Quote | None) -> tuple[float, list[str]]:
-        known, entity = self._known, self._known.entities[bearer.entity]
-        score, reasons = _DRAMA_BASE[bearer.trust], []
-        if quote is not None:
-            work = quote.work
-            score += 1.5 + {Work.DRAMA: 1.0, Work.BROADCAST: 0.75, Work.OTHER: -5.0, Work.UNKNOWN: 0.0}[work]
-            reasons.append("quoted")
-        else:
-            work = work_at(scene.layout, hit.start, hit.end)
-            score += {Work.DRAMA: 1.5, Work.BROADCAST: 1.0, Work.OTHER: -3.0, Work.UNKNOWN: 0.0}[work]
-            score -= 1.5 * hit.loose + 1.5 * (bearer.trust <= Trust.WEAK)
-            score += 1.0 * (not hit.hangul and _is_proper(scene, hit))
-        if work is Work.DRAMA:
-            reasons.append("called a drama")
-        cast = [person for person in known.cast.get(bearer.entity, {}) if person in scene.sure]
-        if cast:
-            score += 1.5 + 1.0 * (len(cast) > 1)
-            reasons.append(f"with {known.entities[cast[0]].name}")
-        shared = known.networks[bearer.entity] & scene.networks
-        if shared:
-            score += 1.0
-            reasons.append(f"drama context: {entity.networks[0]}")
-        score += 0.5 * scene.cues.dramatic + 0.25 * scene.cues.staged - 1.0 * (not scene.cues.staged)
-        score += _age(entity.year, scene.year) + 1.0 * _born(scene, hit, entity.year)
-        if bearer.entity in scene.sure:
-            score += 1.0
-        return score, reasons or ["drama context"]
+    def _enough(self, bearer: Bearer) -> float:
+        return _ENOUGH_FOR_A_WORD if bearer.trust <= Trust.WEAK and self._is_drama(bearer.entity) else _ENOUGH
 
 
-def _is_subject(scene: Scene, hit: Hit) -> bool:
-    """Whether a short name opens the headline, or owns something in it ("Suzy's")."""
-    low = scene.layout.folded
-    opens = hit.start == 0 or (hit.start < scene.layout.title and low[hit.start - 2 : hit.start] in (": ", "] "))
-    return opens or (hit.end < scene.layout.title and low.startswith("'s", hit.end))
-
-
-def _is_proper(scene: Scene, hit: Hit) -> bool:
-    """Whether a capitalised Latin form stands within a sentence, where ordinary words are small."""
-    before = scene.layout.text[max(0, hit.start - 2) : hit.start]
-    return hit.start > scene.layout.title and len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] == ",")
-
-
-def _born(scene: Scene, hit: Hit, year: int | None) -> bool:
-    """Whether the words around a name give this birth year, or an age that fits it ("Lee Joon-hyuk, 54,")."""
-    if year is None:
-        return False
-    around = scene.layout.folded[max(0, hit.start - 16) : hit.end + 24]
-    if str(year) in around:
-        return True
-    aged = _AGE.match(scene.layout.folded, hit.end)
-    return aged is not None and scene.year is not None and scene.year - year - int(aged[1] or aged[2]) in (0, 1)
-
-
-_AGE = re.compile(r", (\d\d),|\((\d\d)\)")
-
-
-def _is_odd(printed: str, name: str) -> bool:
-    """Whether it is printed just so and no ordinary word is ("SEVENTEEN", "iKON")."""
-    return printed == name and not printed[1:].islower()
-
-
-def _age(aired: int | None, now: int | None) -> float:
-    """News is mostly about what airs now; old titles come back, ones that are years away do not."""
-    if aired is None or now is None:
-        return 0.0
-    age = now - aired
-    return 0.75 if -1 <= age <= 1 else -1.0 if age < -1 else -0.5 if age > 15 else 0.0
+def _stands(scene: Scene, hit: Hit) -> bool:
+    """Whether a hit is no character although one has its name: a title in quotation marks, or a role word beside."""
+    clue = clues(scene.layout, hit, scene.quotes, title=False)
+    return clue.quote is not None or bool(clue.roles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scraper.linking.layout import Layout, lists_past_works
 from scraper.linking.resolving import Sighting
@@ -12,20 +13,23 @@ from scraper.model.entity import Tier
 
 # A name so followed or preceded plays a second part in its headline.
 _PERSON_AFTER = re.compile(
-    r"(?:와|과|랑|이랑|에게?|에게서|한테|표|와의|과의|\s?딸|\s?아들|\s?동생|\s?아내|\s?남편|\s?팬|\s?노하우|도\s|\s?로맨스|\s?전처|\s?옆)"
+    r"(?:와|과|랑|이랑|에게?|에게서|한테|표|와의|과의|\s?딸|\s?아들|\s?동생|\s?아내|\s?남편|\s?팬|\s?노하우|도\s|"
+    r"\s?로맨스|\s?전처|\s?옆)"
     r"(?![가-힣])|(?:표|딸|아들)(?=[\s'\"])"
 )
 _PERSON_BEFORE = re.compile(
-    r"(?:with|alongside|opposite|against|than|like|joins?|and his|and her|fans of|beside|meets?|to join|for|from)\s(?:actor |actress |singer )?$"
+    r"(?:with|alongside|opposite|against|than|like|joins?|and his|and her|fans of|beside|meets?|to join|(?:ost|"
+    r"lineup|soundtrack) for|from)\s(?:actor |actress |singer )?$"
 )
 _WORK_AFTER = re.compile(
-    r"['\">]?\s?(?:이후|도\s?넘|마저|보다|와 격차|과 격차|잇는|에 이어|제치|꺾|이어|출신|때|시절|배우|작가|감독|주역|스타|팀|속편|'? star\b|'? actor\b|'? writer\b|'? team\b|'? alum)"
+    r"['\">]?\s?(?:이후|도\s?넘|마저|보다|와 격차|과 격차|잇는|에 이어|제치|꺾|이어|출신|때|시절|주역|속편|"
+    r"'? star\b|'? actor\b|'? writer\b|'? team\b|'? alum)"
 )
 _WORK_BEFORE = re.compile(
-    r"(?:after|since|over|beats?|following|past|like|than|from|stars? of|star of|writer of|director of|actor of|'s)\s['\"<]?$"
+    r"(?:after|since|over|beats?|following|past|like|than|stars? of|writer of|director of|actor of)\s['\"<]?$"
 )
 _PHOTO = re.compile(r"\[(?:포토|사진|화보|현장)|포토엔|\[photo|photo:")
-_AND = re.compile(r"\s?(?:,|·|&|\band\b|-|x|×|♥|/)+\s?(?:and )?")
+_AND = re.compile(r"(?:\s?(?:·|&|-|x|×|♥|/)\s?|,? and )")
 _MEMBER_OF = re.compile(r"(?:'s|의)?\s")
 
 
@@ -112,8 +116,9 @@ def _of_members(layout: Layout, titled: list[Sighting]) -> set[int]:
     """Groups named only to say whose member somebody is ("EXID's Hani", "블랙핑크 지수")."""
     return {
         one.start
-        for one, other in zip(titled, titled[1:], strict=False)
-        if any("beside" in reason for reason in other.reasons) and _MEMBER_OF.fullmatch(layout.folded, one.end, other.start)
+        for one, other in pairwise(titled)
+        if any("beside" in reason for reason in other.reasons)
+        and _MEMBER_OF.fullmatch(layout.folded, one.end, other.start)
     }
 
 
@@ -122,7 +127,7 @@ def tier(weight: Weight, top: int, named: bool, is_work: bool) -> Tier:
     for a work other works, for a person anybody and anything."""
     if weight.count == 0:
         return Tier.MENTION
-    if weight.titled and not weight.second:
+    if weight.titled and (not weight.second or (is_work and weight.lead and weight.count >= 5)):
         return Tier.ABOUT
     if weight.titled:
         return Tier.FEATURED if weight.count > 1 or not is_work else Tier.MENTION

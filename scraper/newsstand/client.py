@@ -44,16 +44,17 @@ class Control:
         self._post("forget", {})
 
     def state(self) -> Any:
-        return self._ask(Request(f"{self.url}/state"))
+        return self._ask("state")
 
     def log(self, site: str = "") -> Any:
-        return self._ask(Request(f"{self.url}/log?site={site}"))
+        return self._ask(f"log?site={site}")
 
     def _post(self, command: str, record: dict[str, Any]) -> Any:
-        body = json.dumps(record).encode()
-        return self._ask(Request(f"{self.url}/{command}", body, {"Content-Type": "application/json"}))
+        return self._ask(command, json.dumps(record).encode())
 
-    def _ask(self, request: Request) -> Any:
+    def _ask(self, path: str, body: bytes | None = None) -> Any:
+        kind = {"Content-Type": "application/json"}
+        request = Request(f"{self.url}/{path}", body, kind)  # noqa: S310 - `url` is the newsstand's own, always http
         try:
             with self._opener.open(request, timeout=_TIMEOUT) as answer:
                 return json.load(answer)

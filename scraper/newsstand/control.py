@@ -39,7 +39,8 @@ POST /mode     {"mode", "site"?, "on"?, "variant"?, "times"?, ...}
   short      on articles: ends before its Content-Length
   lie        on articles: 200 with another page        soft404, consent, challenge, login
   redirect   on articles: 302                          loop, chain, host, private, metadata, file
-  garbage    on discovery: no feed                     cut, binary, html, entities, external, empty
+  garbage    on discovery: no feed                     cut, binary, html, entities, external, empty,
+                                                       selfindex, flood (50,000 addresses)
   bomb       on articles: gzip that grows to 256 MB
   binary     on articles: 200 text/html                pdf, image, empty, nested (100,000 tags)
   robots     on robots                                 deny (everything), huge (over 500 KiB, denies everything)

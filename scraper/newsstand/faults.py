@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -23,22 +23,25 @@ MODES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "short": (("articles",), ("",)),
     "lie": (("articles",), LIES),
     "redirect": (("articles",), ("loop", "chain", "host", "private", "metadata", "file")),
-    "garbage": (("discovery",), ("cut", "binary", "html", "entities", "external", "empty")),
+    "garbage": (("discovery",), ("cut", "binary", "html", "entities", "external", "empty", "selfindex", "flood")),
     "bomb": (("articles",), ("",)),
     "binary": (("articles",), ("pdf", "image", "empty", "nested")),
     "robots": (("robots",), ("deny", "huge")),
 }
 _CHAIN = 40  # hops of a long chain, above the limit of every client
 _BOMB = 256 * 2**20  # bytes that the gzip bomb grows to
+_FLOOD = 50_000  # addresses: the most that the sitemap protocol allows
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 _ENTITIES = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "hahahahaha">'
     + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij", strict=True))
-    + ']><rss version="2.0"><channel><title>&j;</title><item><title>&j;</title><link>{base}/</link></item></channel></rss>'
+    + ']><rss version="2.0"><channel><title>&j;</title><item><title>&j;</title>'
+    "<link>{base}/</link></item></channel></rss>"
 )
 _EXTERNAL = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
-    '<rss version="2.0"><channel><title>&x;</title><item><title>&x;</title><link>{base}/&x;</link></item></channel></rss>'
+    '<rss version="2.0"><channel><title>&x;</title><item><title>&x;</title>'
+    "<link>{base}/&x;</link></item></channel></rss>"
 )
 
 
@@ -87,7 +90,7 @@ def replaced(fault: Fault, base: str, elsewhere: str, target: str, now: datetime
         onward = _onward(fault.variant, base, elsewhere, target)
         return None if onward is None else Answer(b"", "text/html", 302, extra=(("location", onward),))
     if fault.mode == "garbage":
-        return Answer(_garbage(fault.variant, base), "application/rss+xml; charset=utf-8")
+        return Answer(_garbage(fault.variant, base), "application/xml; charset=utf-8")
     if fault.mode == "bomb":
         return Answer(bomb(), "text/html; charset=utf-8", extra=(("content-encoding", "gzip"),))
     if fault.mode == "binary":
@@ -127,6 +130,10 @@ def _onward(variant: str, base: str, elsewhere: str, target: str) -> str | None:
 
 
 def _garbage(variant: str, base: str) -> bytes:
+    if variant == "selfindex":
+        return _sitemap("sitemap", (f"{base}/sitemap-index.xml",))
+    if variant == "flood":
+        return _sitemap("url", (f"{base}/flood/{number}" for number in range(_FLOOD)))
     return {
         "cut": b'<?xml version="1.0"?><rss version="2.0"><channel><title>Cut</title><item><title>Half an it',
         "binary": bytes(range(256)) * 8,
@@ -135,6 +142,14 @@ def _garbage(variant: str, base: str) -> bytes:
         "external": _EXTERNAL.replace("{base}", base).encode(),
         "empty": b"",
     }[variant]
+
+
+def _sitemap(entry: str, addresses: Iterable[str]) -> bytes:
+    """A sitemap ("url") or an index of sitemaps ("sitemap")."""
+    root = {"url": "urlset", "sitemap": "sitemapindex"}[entry]
+    entries = "".join(f"<{entry}><loc>{address}</loc></{entry}>" for address in addresses)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0"?><{root} xmlns="{space}">{entries}</{root}>'.encode()
 
 
 def _binary(variant: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,6 +12,7 @@ from scraper.newsstand import pages, wire
 from scraper.newsstand.answer import Answer, error, moved
 from scraper.newsstand.newsroom import Newsroom
 from scraper.newsstand.pictures import jpeg
+from scraper.newsstand.piece import Piece
 from scraper.newsstand.press import slug
 
 PARTS = ("robots", "discovery", "articles", "images")
@@ -63,7 +64,7 @@ class Kiosk:
         """A page that is not what was asked for, sent as if it were."""
         return Answer(pages.lie(self.room, kind, self.base).encode(), "text/html; charset=utf-8")
 
-    def _piece(self, target: str) -> Any:
+    def _piece(self, target: str) -> Piece | None:
         prefix = self.room.site.alternate
         own = target.removeprefix(prefix) if prefix and target.startswith(f"{prefix}/") else target
         return self.room.at(own) or self.room.at(f"{own}/")
@@ -99,7 +100,7 @@ class Kiosk:
             kind = "application/atom+xml" if "atom" in site.feed else "application/rss+xml"
             return self._text(wire.feed(self.room, self.base), kind, self.room.listed_since)
         if target == "/":
-            return self._listed(lambda: pages.front(self.room, self.base))
+            return self._listed(pages.front(self.room, self.base))
         if target in _STATIC or target.startswith("/section/"):
             return self._html(site.title)
         if picture := _IMAGE.fullmatch(target):
@@ -112,14 +113,16 @@ class Kiosk:
         if self.room.site.name == "hallyu-post":
             return self._wordpress(path, dict(parse_qsl(query)))
         if self.room.site.name == "drama-times" and path == "/list":
-            number = dict(parse_qsl(query)).get("page", "1")
-            text = pages.listing(self.room, self.base, int(number)) if number.isdecimal() else None
-            return None if text is None else self._listed(lambda: text)
+            return self._list(dict(parse_qsl(query)).get("page", "1"))
         names = ("sitemap-index", "news-sitemap", "sitemap-pages")
         if self.room.site.name == "seoul-courier" and path in (f"/{name}.xml" for name in names):
             text = wire.sitemap(self.room, self.base, path[1:-4])
             return Answer(text.encode(), _XML, changed=self.room.listed_since)
         return None
+
+    def _list(self, page: str) -> Answer | None:
+        text = pages.listing(self.room, self.base, int(page)) if page.isdecimal() else None
+        return None if text is None else self._listed(text)
 
     def _wordpress(self, path: str, query: dict[str, str]) -> Answer | None:
         if path.rstrip("/") == "/wp-json":
@@ -141,19 +144,18 @@ class Kiosk:
     def _tag(self, path: str) -> Answer | None:
         tag = _TAG.fullmatch(path)
         hits = tuple(p for p in self.room.listed if tag and tag[1] in map(slug, p.tags))
-        return self._listed(lambda: pages.front(self.room, self.base, hits[0].headline, hits)) if hits else None
+        return self._listed(pages.front(self.room, self.base, path, hits)) if hits else None
 
-    def _listed(self, page: Callable[[], str]) -> Answer:
+    def _listed(self, text: str) -> Answer:
         if self.layout:
-            page = lambda: pages.relaid(self.room, None, self.base, shell=self.layout == "shell")  # noqa: E731
-        answer = self._text(page(), "text/html", self.room.listed_since)
-        return answer
+            text = pages.relaid(self.room, None, self.base, shell=self.layout == "shell")
+        return self._text(text, "text/html", self.room.listed_since)
 
     def _html(self, title: str, status: int = 200) -> Answer:
         answer = self._text(pages.front(self.room, self.base, title, ()), "text/html", None)
         return Answer(answer.body, answer.kind, status)
 
-    def _text(self, text: str, kind: str, changed: Any) -> Answer:
+    def _text(self, text: str, kind: str, changed: datetime | None) -> Answer:
         site = self.room.site
         declared = f"{kind}; charset={site.charset}" if site.declared else kind
         return Answer(text.encode(site.charset), declared, changed=changed)
@@ -161,7 +163,7 @@ class Kiosk:
     def _json(self, status: int, data: Any, headers: dict[str, str]) -> Answer:
         body = json.dumps(data).encode()
         extra = tuple(headers.items())
-        changed = self.room.changed if status == 200 else None
+        changed = self.room.listed_since if status == 200 else None
         return Answer(body, "application/json; charset=UTF-8", status, changed, extra)
 
 

@@ -44,4 +44,8 @@ class Ledger:
     def requests(self, site: str = "") -> list[Request]:
         """All, or those to one site."""
         rows = [row for row in self._rows.copy() if site in ("", row[1])]
-        return [Request(*row[:5], {k.decode("latin-1"): v.decode("latin-1") for k, v in row[5].items()}) for row in rows]
+        return [Request(*row[:5], _text(row[5])) for row in rows]
+
+
+def _text(raw: dict[bytes, bytes]) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in raw.items()}

@@ -97,9 +97,7 @@ class Newsroom:
     def apply(self, edit: Edit, now: datetime) -> str:
         """Change the article as the edit says; its path afterwards."""
         old = self._pieces[edit.article]
-        changes = {name: value for name in ("headline", "summary", "body", "slug")
-                   if (value := getattr(edit, name)) is not None}  # fmt: skip
-        new = replace(old, modified=now, **changes)
+        new = edit.of(old, now)
         self._settle(old, new, now)
         self._edits = [other for other in self._edits if other is not edit]
         return self.site.path(new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -55,6 +55,13 @@ class Edit:
     summary: str | None = None
     body: str | None = None
     slug: str | None = None
+
+    def of(self, piece: Piece, now: datetime) -> Piece:
+        """The piece after the edit, modified now (aware)."""
+        fields = ("headline", "summary", "body", "slug")
+        return replace(
+            piece, modified=now, **{name: value for name in fields if (value := getattr(self, name)) is not None}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -14,9 +13,10 @@ from typing import Any
 import uvicorn
 
 from scraper.model.errors import Misconfigured
-from scraper.newsstand.answer import Answer, Wire
+from scraper.newsstand.answer import Answer
 from scraper.newsstand.client import Control
 from scraper.newsstand.control import control
+from scraper.newsstand.delivery import deliver
 from scraper.newsstand.desk import Desk
 from scraper.newsstand.faults import Fault, replaced
 from scraper.newsstand.kiosk import Kiosk, refused
@@ -72,7 +72,7 @@ class Newsstand:
         wire = answer.to(headers)
         hangs = fault is not None and fault.mode == "hang"
         self.ledger.add(self._clock(), kiosk.room.site.name, scope["method"], target, 0 if hangs else wire[0], headers)
-        await _send(wire, fault.mode if fault else "", receive, send)
+        await deliver(wire, fault.mode if fault else "", receive, send)
 
     def _answer(self, kiosk: Kiosk, fault: Fault | None, method: str, target: str) -> Answer:
         if method not in ("GET", "HEAD"):
@@ -84,38 +84,6 @@ class Newsstand:
             if fault.mode == "lie":
                 put = kiosk.lie(fault.variant)
         return put or kiosk.answer(target)
-
-
-async def _send(wire: Wire, mode: str, receive: Any, send: Any) -> None:
-    status, headers, body = wire
-    if mode == "hang":
-        await _gone(receive, None)
-        return
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    if mode == "short" and body:  # ends without the rest: the server closes the connection
-        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-    elif mode == "drip":
-        await _drip(body, receive, send)
-    else:
-        await send({"type": "http.response.body", "body": body})
-
-
-async def _drip(body: bytes, receive: Any, send: Any) -> None:
-    for place in range(len(body)):
-        await send({"type": "http.response.body", "body": body[place : place + 1], "more_body": place < len(body) - 1})
-        if await _gone(receive, 1.0):
-            return
-
-
-async def _gone(receive: Any, seconds: float | None) -> bool:
-    """Wait for the client to go away, at most so long; whether it did."""
-    try:
-        async with asyncio.timeout(seconds):
-            while (await receive())["type"] != "http.disconnect":
-                pass
-    except TimeoutError:
-        return False
-    return True
 
 
 class Running:

@@ -148,8 +148,18 @@ def _clashes(stock: Stock) -> Iterator[Misconfigured]:
     yield from (Misconfigured(f"two articles have the id {one!r}") for one in _twice(p.id for p in stock.pieces))
     addresses = _twice(f"{piece.site}: {SITE[piece.site].path(piece)}" for piece in stock.pieces)
     yield from (Misconfigured(f"two articles have the address {one}") for one in addresses)
-    ids = {piece.id for piece in stock.pieces}
-    yield from (Misconfigured(f"edit of {e.article!r}: no such article") for e in stock.edits if e.article not in ids)
+    pieces = {piece.id: piece for piece in stock.pieces}
+    for edit in stock.edits:
+        try:
+            _try(edit, pieces.get(edit.article))
+        except Misconfigured as fault:
+            yield fault
+
+
+def _try(edit: Edit, piece: Piece | None) -> None:
+    if piece is None:
+        raise Misconfigured(f"edit of {edit.article!r}: no such article")
+    check(edit.of(piece, piece.published), f"edit of {edit.article!r}")
 
 
 def _twice(values: Iterable[str]) -> list[str]:

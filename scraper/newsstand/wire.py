@@ -130,7 +130,8 @@ def _post(site: Site, piece: Piece, base: str) -> dict[str, Any]:
 
 
 def _times(name: str, site: Site, instant: datetime) -> dict[str, str]:
-    return {name: f"{site.local(instant):%Y-%m-%dT%H:%M:%S}", f"{name}_gmt": f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"}
+    pattern = "%Y-%m-%dT%H:%M:%S"
+    return {name: site.local(instant).strftime(pattern), f"{name}_gmt": instant.astimezone(UTC).strftime(pattern)}
 
 
 def _invalid(code: str, message: str) -> tuple[int, Any, dict[str, str]]:

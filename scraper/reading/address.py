@@ -62,6 +62,7 @@ _TRACKING = frozenset(
 )
 _AMP_FILE = re.compile(r"[._-]amp(?=\.[a-z]{3,5}$)", re.IGNORECASE)
 _AMP_SEGMENT = re.compile(r"/amp(?=/|$)", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 _SEARCH_PATH = re.compile(r"/(search|find|query)\b", re.IGNORECASE)
 # The snapshot of the public suffix list that ships with tldextract; never fetched, never cached on disk.
 _SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -100,7 +101,10 @@ def canonical(url: str, *, base: str | None = None) -> str:
     try:
         parts = urlsplit(canonicalize_url(urlunsplit(parts), encoding="utf-8"))
         folded = _folded(parts)
-        return canonicalize_url(urlunsplit(folded), encoding="utf-8")
+        key = canonicalize_url(urlunsplit(folded), encoding="utf-8")
+        if not _HOST.fullmatch(urlsplit(key).hostname or ""):
+            raise Unreadable("address without a valid host", url=line(url)[:300])
+        return key
     except ValueError as error:
         raise Unreadable(f"not an address: {error}", url=line(url)[:300]) from error
 
@@ -193,4 +197,6 @@ def _folded_host(host: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _registered(host: str) -> str:
-    return "" if is_local(host) else _SUFFIXES(host).top_domain_under_public_suffix
+    if is_local(host):
+        return ""
+    return _SUFFIXES(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.model.text import block, plain
+from scraper.model.text import block, fold, plain
 from scraper.reading.embedded import embedded_markup
-from scraper.reading.markup import drop, drop_invisible, paragraphs, parse, refuse_deep, select
+from scraper.reading.markup import drop, drop_invisible, paragraphs, parse, select
 
 # Parts that sites keep inside the element that holds the text. Class names are matched as whole words where a
 # substring would hit layout classes (`share` is in `shared-layout`).
@@ -51,9 +51,8 @@ def extracted(html: str, url: str, *, precise: bool = True) -> str:
     """What trafilatura takes for the text of a page, "" when it finds none.
 
     Not `fast`, which loses up to 7 points on pages that are not English; not `deduplicate`, which keeps state between
-    calls. Raises Unreadable for nesting so deep that libxml2 would drop the text inside without a word.
+    calls.
     """
-    refuse_deep(html)
     from trafilatura import extract  # 0.4 s to import, and a page of a declared site never needs it
 
     found = extract(
@@ -73,6 +72,12 @@ def embedded(html: str, noise: Sequence[str]) -> str:
     markup = embedded_markup(html)
     root = parse(f"<body>{markup}").body if markup else None
     return _text(root, noise) if root else ""
+
+
+def without_title(body: str, title: str) -> str:
+    """The body without a first paragraph that only repeats the headline."""
+    first, _, rest = body.partition("\n\n")
+    return rest if fold(first) == fold(title) else body
 
 
 def cut(body: str, stop: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ _MAX_NODES = 40
 
 
 def first_date(texts: Iterable[str], zone: tzinfo, *, fetched: datetime) -> tuple[datetime | None, Precision, str]:
-    """The first of `texts` that can be read, as `parse_date` gives it; else None, UNKNOWN and the first that has text."""
+    """The first of `texts` that can be read, as `parse_date` gives it; else None, UNKNOWN and the first text."""
     printed = ""
     for text in texts:
         moment, precision = parse_date(text, zone, fetched=fetched)

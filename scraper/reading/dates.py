@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from scraper.model.article import Precision
 from scraper.model.text import line
+from scraper.reading.clock import TIME, clock_after, clock_before
 
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)
@@ -20,12 +19,6 @@ _MONTHS = {
 }
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_TIME = re.compile(
-    r"(?P<half>오전|오후|午前|午後|[ap]\.?m\.?\b)?\s*(?<!\d)(?P<hour>\d{1,2})\s*(?::|시|時|h(?=\d))\s*"
-    r"(?:(?P<minute>\d{2})(?!\d)\s*(?:분|分)?)?(?:\s*[:.]?\s*(?<=[:.분分 ])(?P<second>\d{2})(?!\d)(?:초|秒)?(?:\.(?P<fraction>\d{1,9}))?)?"
-    r"\s*(?P<half2>[ap]\.?m\b\.?)?\s*(?P<zone>\(?\b(?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}(?!\d)|\(?\b[a-z]{1,4}\b)?",
-    re.IGNORECASE,
-)
 _YMD = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s*(?P<sep>[.\-/년年])\s*(?P<month>\d{1,2})\s*[.\-/월月]\s*(?P<day>\d{1,2})(?!\d)\s*[.일日]?"
 )
@@ -34,7 +27,8 @@ _DMY = re.compile(
 )
 _MDY = re.compile(rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)")
 _NUMERIC = re.compile(
-    r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?(?<!\d)(?P<one>\d{1,2})(?P<sep>[ ./\-])(?P<two>\d{1,2})(?P=sep)"
+    r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s*)?(?<!\d)(?P<one>\d{1,2})(?P<sep>[ ./\-])"
+    r"(?P<two>\d{1,2})(?P=sep)"
     r"(?P<year>\d{4})(?!\d)"
 )
 _COMPACT = re.compile(
@@ -52,9 +46,6 @@ _JUST_NOW = re.compile(r"^(?:just now|방금(?: 전)?|たった今)$")
 _PUBLISHED = re.compile(
     r"(입력|발행|등록|게재|승인|작성|기사입력|公開|published|posted|uploaded)\s*(?:on|일시|시간|일)?\s*[:|]?\s*"
 )
-_WEEKDAY_AFTER = re.compile(
-    r"[\s,.|·\-–(]*(?:[월화수목금토일月火水木金土](?:요일|曜日?)?[)）])?[\s,.|·\-–T/]*(?:at\s+)?", re.IGNORECASE
-)
 _DAYS_BACK = {"어제": 1, "yesterday": 1, "昨日": 1, "그제": 2}
 _UNITS = (
     (("sec", "초", "秒"), timedelta(seconds=1)),
@@ -65,22 +56,8 @@ _UNITS = (
     (("week", "주", "週"), timedelta(days=7)),
     (("year", "년", "年"), timedelta(days=365)),
 )
-# Minutes east of Greenwich. The American names are those of RFC 822 section 5.1; the rest are the usual press names.
-_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "kst": 540, "jst": 540, "edt": -240, "est": -300, "cdt": -300, "cst": -360,
-    "mdt": -360, "mst": -420, "pdt": -420, "pst": -480, "bst": 60, "cet": 60, "cest": 120, "ist": 330, "ict": 420,
-    "wib": 420, "wita": 480, "wit": 540, "sgt": 480, "hkt": 480, "pht": 480, "myt": 480, "aest": 600, "aedt": 660,
-}  # fmt: skip
-_CIVIL_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
-
 Reading = tuple[datetime | None, Precision]
 _UNKNOWN: Reading = (None, Precision.UNKNOWN)
-
-
-class _Clock(NamedTuple):
-    time: time
-    zone: tzinfo | None
-    precision: Precision
 
 
 def parse_date(text: str | None, zone: tzinfo, *, fetched: datetime) -> Reading:
@@ -188,7 +165,7 @@ def _today(text: str, zone: tzinfo, fetched: datetime) -> tuple[datetime, Precis
 def _yearless(text: str, zone: tzinfo, fetched: datetime) -> tuple[datetime, Precision] | None:
     """`11.01 09:00`: the latest such day that is not in the future. A time must follow: plain numbers are no dates."""
     found = _YEARLESS.match(text)
-    if not found or not _clock(text, found.end()):
+    if not found or not clock_after(text, found.end()):
         return None
     latest = (fetched + timedelta(days=1)).astimezone(zone).date()
     days = (_day(year, int(found["month"]), int(found["day"])) for year in range(latest.year, latest.year - 5, -1))
@@ -214,12 +191,12 @@ def _foreign(text: str, zone: tzinfo, fetched: datetime) -> tuple[datetime, Prec
     if when is None:
         return None
     aware = when if when.tzinfo else when.replace(tzinfo=zone)
-    has_time = _TIME.search(text) is not None
+    has_time = TIME.search(text) is not None
     return (aware, Precision.MINUTE) if has_time else (_start(when.date(), zone), Precision.DAY)
 
 
 def _at(day: date, text: str, found: re.Match[str], zone: tzinfo) -> tuple[datetime, Precision]:
-    clock = _clock(text, found.end()) or _clock_before(text, found.start())
+    clock = clock_after(text, found.end()) or clock_before(text, found.start())
     if clock is None:
         return _start(day, zone), Precision.DAY
     return datetime.combine(day, clock.time, clock.zone or zone), clock.precision
@@ -227,45 +204,3 @@ def _at(day: date, text: str, found: re.Match[str], zone: tzinfo) -> tuple[datet
 
 def _start(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone)
-
-
-def _clock(text: str, position: int) -> _Clock | None:
-    gap = _WEEKDAY_AFTER.match(text, position)
-    found = _TIME.match(text, gap.end() if gap else position)
-    return _read_clock(found) if found else None
-
-
-def _clock_before(text: str, end: int) -> _Clock | None:
-    found = None
-    for found in _TIME.finditer(text, 0, end):
-        pass
-    near = found is not None and re.fullmatch(r"[\s,.|()\-–a-z]*", text[found.end() : end])
-    return _read_clock(found) if found and near else None
-
-
-def _read_clock(found: re.Match[str]) -> _Clock | None:
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    half = (found["half"] or found["half2"] or "").replace(".", "")
-    if half in ("오후", "午後", "pm") and hour < 12:
-        hour += 12
-    elif half in ("오전", "午前", "am") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or int(found["second"] or 0) > 59:
-        return None
-    if found["second"] is None:
-        return _Clock(time(hour, minute), _zone(found["zone"]), Precision.MINUTE)
-    micro = int((found["fraction"] or "0").ljust(6, "0")[:6])
-    return _Clock(time(hour, minute, int(found["second"]), micro), _zone(found["zone"]), Precision.SECOND)
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    plain = (name or "").strip("( ").replace(" ", "")
-    if (minutes := _ZONES.get(plain)) is not None:
-        return timezone(timedelta(minutes=minutes))
-    if plain in _CIVIL_ZONES:
-        return ZoneInfo(_CIVIL_ZONES[plain])
-    offset = re.fullmatch(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d{2})?", plain)
-    if not offset:
-        return None
-    size = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
-    return timezone(size if offset[1] == "+" else -size)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -22,6 +24,9 @@ _APPEARED = re.compile(r"\s*(?:The post .{1,300} (?:first )?appeared (?:first )?
 _PUBLISHED = ("pubDate", "published", "issued", "date", "created")
 _MODIFIED = ("updated", "modified", "lastBuildDate")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?")
+_XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _MAX_SUMMARY = 2_000
 
 
@@ -35,6 +40,9 @@ def feed_entries(page: Page, source: Source) -> tuple[Found, ...]:
     text = _FORBIDDEN.sub("", decode(page.body, page.content_type, declared=source.charset))
     text = _DECLARATION.sub("", text.lstrip("\ufeff \r\n\t"), count=1)
     root = _strict(text)
+    if root is None:
+        text = _mended(text)
+        root = _strict(text)
     entries = _fast(root) if root is not None else None
     found = [_found(entry, page, source) for entry in (_lenient(text) if entries is None else entries)]
     return tuple({entry.url: entry for entry in reversed(found) if entry}.values())[::-1]
@@ -53,6 +61,23 @@ def _strict(text: str) -> Any | None:
     if declared is not None and any(True for _ in declared.iterentities()):
         raise Unreadable("feed defines XML entities, which no feed needs")
     return tree.getroot()
+
+
+def _mended(text: str) -> str:
+    """Stray ampersands escaped and HTML's names of characters resolved, outside CDATA: the usual flaws.
+
+    feedparser on its own makes `R&B;` of `R&B`.
+    """
+    return "".join(
+        part if part.startswith("<![CDATA[") else _AMPERSAND.sub(_reference, part) for part in _CDATA.split(text)
+    )
+
+
+def _reference(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "&amp;"
+    character = html.unescape(found[0])
+    return found[0] if found[1] in _XML_NAMES else escape(character)
 
 
 def _fast(root: Any) -> list[dict[str, Any]] | None:
@@ -85,11 +110,23 @@ def _raw_dates(item: Any) -> dict[str, str]:
 def _lenient(text: str) -> list[Mapping[str, Any]]:
     import feedparser
 
-    parsed = feedparser.parse(BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False,
-                              response_headers={"content-type": "application/xml; charset=utf-8"})  # fmt: skip
+    parsed = feedparser.parse(
+        BytesIO(text.encode("utf-8", "replace")),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+    )
     if not parsed.entries and not parsed.get("version"):
         raise Unreadable("not a feed")
-    return list(parsed.entries)
+    return [_raw(entry, rss=parsed.version.startswith("rss")) for entry in parsed.entries]
+
+
+def _raw(entry: Any, *, rss: bool) -> dict[str, Any]:
+    """The entry as a plain dict: feedparser's own answers for `updated` with `published`, and warns of it."""
+    fields = dict(dict.items(entry))
+    if rss and "published" not in fields:  # RSS has no date of change; feedparser files dc:date there
+        fields["published"] = fields.pop("updated", "")
+    return fields
 
 
 def _found(entry: Mapping[str, Any], page: Page, source: Source) -> Found | None:
@@ -97,7 +134,7 @@ def _found(entry: Mapping[str, Any], page: Page, source: Source) -> Found | None
     if url is None:
         return None
     published, precision = parse_date(entry.get("published"), source.zone, fetched=page.fetched)
-    modified, modified_precision = parse_date(entry.get("updated"), source.zone, fetched=page.fetched)
+    modified, _ = parse_date(entry.get("updated"), source.zone, fetched=page.fetched)
     return Found(
         url=url,
         title=plain(entry.get("title")),

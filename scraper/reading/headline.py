@@ -61,7 +61,6 @@ def _is_outlet(text: str, names: frozenset[str]) -> bool:
 def _without_section(title: str, others: Sequence[str]) -> str:
     """Where another candidate is the same up to a separator, the shorter one is the headline ("…-정치")."""
     for other in others:
-        if _MIN_HEADLINE <= len(other) < len(title) and title.startswith(other):
-            if _SEPARATOR.match(title, len(other)):
-                return other
+        if _MIN_HEADLINE <= len(other) < len(title) and title.startswith(other) and _SEPARATOR.match(title, len(other)):
+            return other
     return title

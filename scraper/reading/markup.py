@@ -11,17 +11,28 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from scraper.model.errors import Misconfigured, Unreadable
 from scraper.model.text import block
 
-# Lexbor needs time that grows with the square of the nesting (14 s at 100,000), and libxml2, under trafilatura, drops
-# what lies deeper than its own limit without a word. Real news pages stay below 60.
-MAX_DEPTH = 250
-_MANY_TAGS = 8_000  # up to here the tree needs no scan (2 ms) before: the worst nesting parses in under .1 s
+# Lexbor's time grows with the square of the nesting: .01 s at 2,000, 14 s at 100,000. Real pages stay below 60.
+_MAX_NESTING = 2_000
+# libxml2, under trafilatura, drops what nests deeper than 256 without a word (tried).
+MAX_EXTRACTED_DEPTH = 240
+_MANY_TAGS = 8_000  # up to here the text needs no scan (2 ms): at worst the tree takes .25 s
+# Tags as the HTML standard's tokenizer cuts them, quotes counting only after `=`; each part matches up to the end of
+# the text when it is not closed, so that the scan stays linear.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1|$)|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style)\b.*?(?:</\1|\Z)"
+    r"|<(/?)([a-z][a-z0-9]*)(?:=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|[^>])*+>?",
     re.DOTALL | re.IGNORECASE,
 )
-_NEVER_NEST = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "option", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "a", "button", "script", "style", "path", "rect", "circle"]
-)  # fmt: skip
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+# Their start tag closes an open one of the same name, except inside a drawing or formula.
+_SELF_CLOSING = frozenset(("p", "li", "option", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "a", "button"))
+_FOREIGN = re.compile(r"<(?:svg|math)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"&#(x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|x?0+);?", re.I
+)
+_SURROGATES = re.compile(rf"(?:{_REFERENCE.pattern.replace('(x0', '(?:x0')})+", re.IGNORECASE)
 _INVISIBLE = "script,style,noscript,template,iframe,object,embed,svg,form,button,select,textarea,input,nav"
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|section|article|h[1-6]|ul|ol|li|blockquote|table|tr|figure|pre|header|footer|aside|main|dl|dt|dd|hr|center)\b"
@@ -31,17 +42,36 @@ _BREAK = re.compile(r"<br\b[^<>]*>")
 _ANY_TAG = re.compile(r'<!--.*?-->|</?[a-zA-Z][^<>"]*(?:"[^"]*"[^<>"]*)*>', re.DOTALL)
 
 
+def tidy(text: str) -> str:
+    """The text without NUL and with surrogate references mended: a parser makes U+FFFD of both.
+
+    `&#55357;&#56832;` is how some editors write an emoji; a lone half carries nothing.
+    """
+    return _SURROGATES.sub(_character, text.replace("\x00", ""))
+
+
+def _character(found: re.Match[str]) -> str:
+    units = [int(unit[1:], 16) if unit[0] in "xX" else int(unit) for unit in _REFERENCE.findall(found[0])]
+    joined = b"".join(unit.to_bytes(2, "little") for unit in units if unit)
+    return joined.decode("utf-16-le", "ignore")
+
+
 def parse(text: str, url: str | None = None) -> LexborHTMLParser:
     """The tree of an HTML text. Raises Unreadable where tags are nested so deep that building it would take seconds."""
-    if text.count("<") > _MANY_TAGS:
-        refuse_deep(text, url)
+    if text.count("<") > _MANY_TAGS and (depth := _depth(text)) > _MAX_NESTING:
+        raise Unreadable(f"tags nested {depth} deep, more than {_MAX_NESTING}", url=url)
     return LexborHTMLParser(text)
 
 
-def refuse_deep(text: str, url: str | None = None) -> None:
-    """Raise Unreadable where tags are nested deeper than any article's are."""
-    if (depth := _depth(text)) > MAX_DEPTH:
-        raise Unreadable(f"tags nested {depth} deep, more than {MAX_DEPTH}", url=url)
+def depth_of(tree: LexborHTMLParser) -> int:
+    """How deep the elements of a tree really nest."""
+    depths: dict[int, int] = {}
+    deepest = 0
+    for node in tree.root.traverse() if tree.root else ():
+        parent = node.parent
+        depths[node.mem_id] = depth = depths.get(parent.mem_id, 0) + 1 if parent else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
@@ -70,12 +100,13 @@ def paragraphs(markup: str | None) -> str:
 
 
 def _depth(text: str) -> int:
-    """A cheap measure of how deep tags nest, from the open tags of each name; it does not repair what a parser would."""
+    """How deep the tags of a text may nest, from the open ones of each name; it repairs nothing as a parser would."""
+    ignored = _VOID if _FOREIGN.search(text) else _VOID | _SELF_CLOSING
     open_tags: Counter[str] = Counter()
     depth = deepest = 0
     for found in _TAG.finditer(text):
         name = (found[3] or "").lower()
-        if not name or name in _NEVER_NEST or found[0].endswith("/>"):
+        if not name or name in ignored or found[0].endswith("/>"):
             continue
         if not found[2]:
             open_tags[name] += 1

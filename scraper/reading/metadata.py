@@ -9,9 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.model.text import plain
 
 _DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dable:published_time",
-    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "og:pubdate", "article_date_original",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created",
+    "dable:published_time", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "og:pubdate",
+    "article_date_original",
 )  # fmt: skip
 _MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod")
 _AUTHOR_NAMES = (

@@ -19,7 +19,7 @@ from scraper.reading.charset import decode, whole
 from scraper.reading.dateline import first_date, shown_dates
 from scraper.reading.dates import parse_date
 from scraper.reading.language import language_of
-from scraper.reading.markup import drop_invisible, parse, select
+from scraper.reading.markup import MAX_EXTRACTED_DEPTH, depth_of, drop_invisible, parse, select, tidy
 from scraper.reading.metadata import Head, head
 from scraper.reading.structured import Node, article_node
 
@@ -58,7 +58,7 @@ def _read(page: Page, source: Source) -> Article:
     title = _title(sheet)
     published, precision, date_text = _published(sheet)
     lead, byline, image, url = _lead(sheet), _byline(sheet), _image(sheet), _address(sheet)
-    text = _body(sheet)  # last: it takes the tree apart
+    text = _body(sheet, title)  # last: it takes the tree apart
     return Article(
         url=url,
         source=source.name,
@@ -77,7 +77,7 @@ def _read(page: Page, source: Source) -> Article:
 
 
 def _open(page: Page, source: Source) -> _Sheet:
-    html = decode(page.body, page.content_type, declared=source.charset)
+    html = tidy(decode(page.body, page.content_type, declared=source.charset))
     tree = parse(html)
     return _Sheet(page=page, source=source, html=html, tree=tree, node=article_node(tree), head=head(tree))
 
@@ -182,18 +182,24 @@ def _address(sheet: _Sheet) -> str:
     return fetchable(sheet.page.url)
 
 
-def _body(sheet: _Sheet) -> str:
+def _body(sheet: _Sheet, title: str) -> str:
     source = sheet.source
     body = bodies.by_selectors(sheet.tree, source.body, source.noise)
     if not body and sheet.node.is_article:
         body = bodies.stated(sheet.node.text("articleBody"), sheet.tree)
-    body = body or bodies.extracted(_without_noise(sheet), sheet.page.url) or bodies.embedded(sheet.html, source.noise)
-    body = bodies.cut(block(body), source.stop)
+    body = bodies.cut(bodies.without_title(block(body or _extracted(sheet)), title), source.stop)
     if is_short(body) and not sheet.node.is_article and not sheet.head.dates:
         _refuse_notice(sheet)
     if not body:
         raise Unreadable("no text: nothing but a headline")
     return body
+
+
+def _extracted(sheet: _Sheet) -> str:
+    if (depth := depth_of(sheet.tree)) > MAX_EXTRACTED_DEPTH:
+        raise Unreadable(f"tags nested {depth} deep: text would be lost", remedy="declare the source's body selector")
+    text = bodies.extracted(_without_noise(sheet), sheet.page.url)
+    return max(text, bodies.embedded(sheet.html, sheet.source.noise), key=len) if is_short(text) else text
 
 
 def _without_noise(sheet: _Sheet) -> str:

@@ -68,17 +68,23 @@ def _streamed(data: bytes, name: str) -> Iterator[dict[str, str]]:
         if etree.QName(node).localname == name:
             yield _fields(node)
             count += 1
-        root.clear()
+        node.clear()
+        while node.getprevious() is not None:  # not root.clear(): the parser is ahead, and that would drop what comes
+            del root[0]
         if count >= MAX_URLS:
             return
 
 
 def _fields(node: Any) -> dict[str, str]:
+    """Texts of an entry's own and its news parts; pictures and films of it bring a `loc` and `title` of their own."""
     fields: dict[str, str] = {}
-    for part in node.iter():
-        key = _FIELDS.get(etree.QName(part).localname) if isinstance(part.tag, str) else None
-        if key and part.text and key not in fields:  # images and videos of the entry bring a loc and title of their own
-            fields[key] = part.text
+    for part in node:
+        if not isinstance(part.tag, str):
+            continue
+        for field in part if etree.QName(part).localname == "news" else (part,):
+            key = _FIELDS.get(etree.QName(field).localname) if isinstance(field.tag, str) else None
+            if key and field.text:
+                fields.setdefault(key, field.text)
     return fields
 
 

@@ -12,6 +12,10 @@ from scraper.stories.traits import Traits
 from scraper.stories.vetoes import agreement
 
 
+# Topics of which a drama or person rarely has two at a time; of recaps, stills or interviews there are many a day.
+_SHARP = frozenset({"ost", "casting", "ratings", "awards", "premiere", "press_event"})
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Likeness in words with the tellings in the same script, 0..1.
@@ -35,8 +39,10 @@ class Evidence:
     """words: None where no telling is in the article's script. names, people, all_names: mean overlap (Jaccard) of the
     main names, the main people, all names, with the tellings where both are known; known: whether any was. drama:
     share of tellings with a main drama in common. topic, facts, subject, figures: -1 (differ) to 1 (agree), 0 unknown.
+    sharp: share of tellings with the same main topic where that is one of which a drama has one at a time.
     hours: from the nearest telling, None when unknown. tellings: how many the story has. crowd:
-    how many stories the rarest shared name is in. bare: the headline is all that is known of the article."""
+    how many stories the rarest shared name is in. bare: a headline without known names is all there is
+    of the article, and not in Hangul. timed: whether the article's own time is known."""
 
     words: Wording | None
     names: float
@@ -45,6 +51,7 @@ class Evidence:
     known: bool
     drama: float
     topic: float
+    sharp: float
     facts: float
     subject: float
     figures: float
@@ -53,6 +60,7 @@ class Evidence:
     tellings: int
     crowd: int
     bare: bool
+    timed: bool
 
 
 def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Telling], crowd: int) -> Evidence:
@@ -66,6 +74,7 @@ def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Te
         known=bool(mine.main) and any(t.main for t in theirs),
         drama=_mean(mine, theirs, lambda t: float(bool(mine.dramas & t.dramas)) if mine.dramas and t.dramas else None),
         topic=_mean(mine, theirs, lambda t: _topic(mine, t)),
+        sharp=_mean(mine, theirs, lambda t: float(mine.topics[0] in _SHARP and mine.topics[0] == t.topics[0])),
         facts=_mean(mine, theirs, lambda t: agreement(mine, t)),
         subject=_mean(mine, theirs, lambda t: _subject(mine, t)),
         figures=_mean(mine, theirs, lambda t: _figures(mine, t)),
@@ -73,7 +82,8 @@ def weigh(vector: Vector, own: Profile | None, covered: float, tellings: list[Te
         hours=hours(mine.when, [t.traits.when for t in tellings if t.traits.when]),
         tellings=len(tellings),
         crowd=crowd,
-        bare=not mine.lead and not mine.main,
+        bare=not (mine.lead or mine.named or mine.korean),
+        timed=mine.timed,
     )
 
 

@@ -13,7 +13,8 @@ from scraper.stories.traits import Traits
 _PRIOR = 300.0  # articles that idf pretends to have seen, so that the first hours do not take every word for rare
 _RARE = 20  # terms of a text that candidates are looked for by, rarest first
 _COMMON = 300  # stories behind a term above which it finds no candidates
-_CANDIDATES = 8
+_CANDIDATES = 6
+_HOPEFUL = 0.25  # share of the best candidate's rank below which one is not looked at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,17 +149,17 @@ class Index:
         for term, weight in vector.head.items():
             _gather(held, self._by_term.get(term, _NOTHING), weight)
         found = dict(held)
-        rare = sorted(vector.text.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
-        for term, weight in rare:
-            _gather(found, self._by_term.get(term, _NOTHING), weight)
+        for term in sorted(vector.text, key=vector.text.__getitem__, reverse=True)[:_RARE]:
+            _gather(found, self._by_term.get(term, _NOTHING), vector.text[term])
         total = sum(vector.head.values()) or 1.0
-        ranked = []
-        for key, value in found.items():
-            if key[1] is korean:
-                size = len(self.profiles[key].tellings)
-                ranked.append((-value / size, key, held.get(key, 0.0) / size / total))
-        ranked.sort()
-        return [(self.profiles[key], covered) for _, key, covered in ranked[:_CANDIDATES]]
+        profiles = self.profiles
+        ranked = [(-value / len(profiles[key].tellings), key) for key, value in found.items() if key[1] is korean]
+        best = sorted(ranked)[:_CANDIDATES]
+        return [
+            (profile, held.get(key, 0.0) / len(profile.tellings) / total)
+            for value, key in best
+            if (profile := profiles[key]) and value <= _HOPEFUL * best[0][0]
+        ]
 
     def covered(self, vector: Vector, key: tuple[str, bool]) -> float:
         """Share of the headline's weight that the average telling of a profile holds."""

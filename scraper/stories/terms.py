@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"|[가-힣]+|[\u3040-\u30ff\u3400-\u9fff]+"
 )
 _PAIRED = re.compile(r"[가-힣\u3040-\u30ff\u3400-\u9fff]")
+_MARKS = re.compile(r"[\W_]+")
+_SCRIPT = 200  # characters that tell the script
 _HANGUL = re.compile(r"[가-힣]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Bracketed desk labels ([단독], [포토엔HD], (종합), (전문)) and English ones in front of a colon.
@@ -55,7 +57,7 @@ def _names_outlet(suffix: str, rest: str, outlet: str) -> bool:
 
 def folded(text: str) -> str:
     """Letters and digits only, NFKC and caseless: the form in which two printings of one text are equal."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def words(text: str) -> list[str]:
@@ -76,11 +78,12 @@ def terms(text: str) -> tuple[str, ...]:
         elif len(word) < 3:
             found[word] = None
         else:
-            found.update(dict.fromkeys(map("".join, zip(word, word[1:], strict=False))))
+            for start in range(len(word) - 1):
+                found[word[start : start + 2]] = None
     return tuple(found)
 
 
 def hangul(text: str) -> bool:
-    """Whether the text is written mostly in Hangul: a third of its letters, since Latin names and titles are common."""
-    letters = sum(c.isalpha() for c in text)
-    return 3 * len(_HANGUL.findall(text)) > letters
+    """Whether the text is written mostly in Hangul: a third of its first letters, since Latin names and titles are common."""
+    start = _MARKS.sub("", text[:_SCRIPT])
+    return 3 * len(_HANGUL.findall(start)) > len(start)

@@ -9,17 +9,27 @@ from typing import Any
 
 from scraper.model.article import Article
 from scraper.model.entity import Kind, Linked, Tier
+from scraper.stories.copies import anchors
 from scraper.stories.terms import folded, hangul, headline_text, terms
 
-_LEAD = 600  # characters compared: what the labelled leads hold, and where news stands before its background
+_LEAD = 400  # characters compared: what the labelled leads hold, and where news stands before its background
 _GALLERY = re.compile(r"[\[(<【][^\])>】]{0,8}(?:포토|화보|사진|photos?\b|gallery)[^\])>】]{0,8}[\])>】]|^\s*(?:photos?|gallery)\s*:", re.IGNORECASE)
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _NUMBERED = {
     "part": re.compile(r"(?:\bpart|\bpt\.?|파트|인터뷰|하자)\s*\.?\s*(\d{1,2}|[①-⑳])\b|(?:인터뷰|하자|톡)\s?([①-⑳])", re.IGNORECASE),
     "episode": re.compile(r"\bep(?:isode|\.)?\s*(\d{1,3})\b|(\d{1,3})\s?(?:회|화)(?![가-힣]{0,1}(?:달성|원|째))", re.IGNORECASE),
 }
+_TURNS_ON = {"part": "ost", "episode": "ratings"}
+_FIRST_WORDS = 300
 _DAY = re.compile(r"(?:\d{1,2}\s?월\s?)?(\d{1,2})\s?일(?![가-힣]*\s?만에)")
-_SUBJECT = re.compile(r"([가-힣]{2,5})['’\"”)\]]?\s*,")
+_SUBJECT = re.compile(r"(?:^|\s)([가-힣]{2,5})$")
+_QUOTED = re.compile(r"['‘][^'’]{1,30}['’]|[\"“][^\"”]*[\"”]|\([^)]*\)|<[^>]*>")
+_OPENING_WORDS = 4
+# Words for what somebody is, which stand where a name could.
+_ROLES = frozenset(
+    "배우 가수 감독 작가 그룹 주인공 여주인공 남주인공 유튜버 크리에이터 방송인 개그맨 아이돌 멤버 소속사 제작진 시청률 피의자 "
+    "가해자 피해자 남편 아내 부부 엄마 아빠 드라마 영화".split()
+)
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|퍼센트|percent\b|per cent\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -28,11 +38,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
     """headline, lead: terms. all: both. korean: written in Hangul. title: folded headline. text: what copies are
-    looked for in (body, else lead). main, named: `kind/slug` about or featured; all. people, dramas: the main ones.
+    looked for in (body, else lead). marks: sample of its passages. main, named: `kind/slug` about or featured; all. people, dramas: the main ones.
     about: `kind/slug` of tier about. topics: main first. facts: as linked. subject: the person a Korean headline
     opens with, "" when it does not. numbers: parts and episodes told in the headline. days: days of the month told
     in the first lines. figures: numbers of the headline; told: of headline and first lines.
-    percents: those of them that are percentages. gallery: a photo caption. when: UTC-aware, None when unknown."""
+    percents: those of them that are percentages. gallery: a photo caption. when: UTC-aware, None when unknown. timed: whether the page
+    told it."""
 
     url: str
     source: str
@@ -43,6 +54,7 @@ class Traits:
     title: str
     plain: str
     text: str
+    marks: frozenset[int]
     about: frozenset[str]
     main: frozenset[str]
     named: frozenset[str]
@@ -58,6 +70,7 @@ class Traits:
     percents: frozenset[str]
     gallery: bool
     when: datetime | None
+    timed: bool
 
 
 def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
@@ -76,6 +89,7 @@ def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
         title=folded(shown),
         plain=folded(article.title + opening),
         text=article.body or article.lead,
+        marks=anchors(article.body or article.lead),
         about=slugs[0],
         main=slugs[1],
         named=slugs[2],
@@ -84,13 +98,14 @@ def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
         topics=linked.topics,
         facts=linked.facts,
         subject=_subject(shown),
-        numbers=_numbers(article.title),
+        numbers=_numbers(article.title, opening, linked.topics),
         days=frozenset(int(day) for day in _DAY.findall(opening[:200])),
         figures=_figures(shown),
         told=_figures(f"{shown} {opening}"),
         percents=frozenset(_PERCENT.findall(f"{shown} {opening}")),
         gallery=bool(_GALLERY.search(article.title)),
         when=when,
+        timed=article.published is not None,
     )
 
 
@@ -108,8 +123,10 @@ def _slugs(linked: Linked) -> tuple[frozenset[str], frozenset[str], frozenset[st
 
 
 def _subject(shown: str) -> str:
-    found = _SUBJECT.search(shown)
-    return found[1] if found else ""
+    """Korean headlines open with who does it, in front of a comma: "'눈물의 여왕' 김수현, …"."""
+    opening, comma, _ = _QUOTED.sub(" ", shown).partition(",")
+    found = _SUBJECT.search(opening.strip()) if comma and len(opening.split()) <= _OPENING_WORDS else None
+    return found[1] if found and found[1] not in _ROLES else ""
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -118,10 +135,17 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(figure for figure in found if len(figure) > 1 and not _YEAR.match(figure))
 
 
-def _numbers(title: str) -> dict[str, frozenset[int]]:
+def _numbers(title: str, opening: str, topics: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    """Of the headline; where it has none and the topic turns on it, the first that the text tells."""
     told = {}
     for name, pattern in _NUMBERED.items():
-        groups = (next(g for g in found.groups() if g) for found in pattern.finditer(title))
-        told[name] = frozenset(_CIRCLED.get(text) or int(text) for text in groups)
+        found = [_number(match) for match in pattern.finditer(title)]
+        if not found and topics[0] == _TURNS_ON[name]:
+            found = [_number(match) for match in pattern.finditer(opening[:_FIRST_WORDS])][:1]
+        told[name] = frozenset(found)
     return told
 
+
+def _number(match: re.Match[str]) -> int:
+    text = next(group for group in match.groups() if group)
+    return _CIRCLED.get(text) or int(text)

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.model.article import Article
 from scraper.model.entity import Linked
 from scraper.model.story import Decision, Match, Told
-from scraper.stories import copies
-from scraper.stories.evidence import Evidence, weigh
-from scraper.stories.index import Index, Profile, Telling, Vector
-from scraper.stories.traits import traits
+from scraper.stories import reasons
+from scraper.stories.copies import Copies, anchors, copied, same_text
+from scraper.stories.evidence import Evidence, cosine, sample, weigh
+from scraper.stories.index import Index, Telling, Vector
+from scraper.stories.judgement import chance
+from scraper.stories.traits import Traits, traits
 from scraper.stories.vetoes import veto
+
+_LIKELY = 0.5  # chance from which an article joins
+_AGREEING = 0.25  # cosine of two texts under one headline
+_TITLE = 8  # letters that a headline must have to be more than a column's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A story that an article may tell. veto: why it cannot, or ""."""
+
+    story: str
+    chance: float
+    evidence: Evidence
+    veto: str
 
 
 class Window:
@@ -23,6 +41,7 @@ class Window:
     def __init__(self, *, hours: float = 48.0) -> None:
         self._hours = hours
         self._index = Index()
+        self._copies = Copies()
         self._tellings: dict[str, Telling] = {}
         self._clock: datetime | None = None
         self._last: tuple[Article, Linked, Vector] | None = None
@@ -31,45 +50,109 @@ class Window:
         return len(self._tellings)
 
     def add(self, told: Told) -> None:
-        """A stored telling; adding the same key again replaces it."""
-        if told.key in self._tellings:
-            self._index.drop(self._tellings.pop(told.key))
-        when = told.article.published or self._clock
-        telling = Telling(told, self._vector(told.article, told.linked, when))
+        """A stored telling; adding the same key again replaces it (an edited article)."""
+        self._remove(told.key)
+        vector = self._vector(told.article, told.linked, told.article.published or self._clock)
+        when = vector.traits.when
         if when and (self._clock is None or when > self._clock):
             self._clock = when
-        self._tellings[told.key] = telling
+        telling = self._tellings[told.key] = Telling(told, vector)
         self._index.add(telling)
+        self._copies.add(told.key, vector.traits.url, vector.traits.marks)
+
+    def forget(self, before: datetime) -> None:
+        """Drops the tellings older than `before` (UTC-aware); those of unknown time count as that old next time."""
+        for key, telling in list(self._tellings.items()):
+            if telling.traits.when is None or telling.traits.when < before:
+                self._remove(key)
+
+    def _remove(self, key: str) -> None:
+        telling = self._tellings.pop(key, None)
+        if telling:
+            self._index.drop(telling)
+            self._copies.drop(key, telling.traits.url, telling.traits.marks)
 
     def _vector(self, article: Article, linked: Linked, when: datetime | None) -> Vector:
+        """What `decide` computed last is what `add` needs next."""
         last = self._last
         if last and last[0] is article and last[1] is linked:
             return last[2]
         return self._index.vector(traits(article, linked, when))
 
     def decide(self, article: Article, linked: Linked, *, now: datetime) -> Decision:
-        mine = traits(article, linked, article.published or now)
-        vector = self._index.vector(mine)
+        """Which story an article tells; changes nothing. now: ingest time, UTC-aware, where `published` is None.
+
+        An article at a known address stays in its story; then copied text decides, then likeness of the news.
+        """
+        vector = self._index.vector(traits(article, linked, article.published or now))
         self._last = (article, linked, vector)
-        best: tuple[float, Profile] | None = None
-        for profile, covered in self._index.worded_like(vector):
-            if veto(mine, [t.traits for t in profile.tellings]):
-                continue
-            evidence = weigh(vector, profile, covered, profile.tellings, 0)
-            if evidence.hours is not None and evidence.hours > self._hours:
-                continue
-            value = score(evidence)
-            if best is None or value > best[0]:
-                best = value, profile
-        if best and best[0] > 0.5:
-            return Decision(match=Match.SAME, story=best[1].key[0], article=best[1].tellings[-1].told.key, score=best[0], why="same")
-        return Decision(match=Match.NEW, story=None, article=None, score=best[0] if best else 0.0, why="new")
+        return self._copy(vector) or self._same(vector)
 
-    def forget(self, before: datetime) -> None:
-        for key in [k for k, t in self._tellings.items() if t.traits.when and t.traits.when < before]:
-            self._index.drop(self._tellings.pop(key))
+    def _copy(self, vector: Vector) -> Decision | None:
+        mine = vector.traits
+        for key in self._copies.at(mine.url):
+            telling = self._tellings[key]
+            return _joined(Match.COPY, telling, 1.0, reasons.address(telling))
+        for key in self._copies.sharing(mine.marks):
+            telling = self._tellings[key]
+            share = copied(mine.text, telling.traits.text)
+            if share and not veto(mine, [telling.traits]):
+                return _joined(Match.COPY, telling, share, reasons.copy(share, telling))
+        return None
+
+    def _same(self, vector: Vector) -> Decision:
+        candidates = sorted(self._candidates(vector), key=lambda c: (-c.chance, c.story))
+        open_to = [candidate for candidate in candidates if not candidate.veto]
+        if open_to and open_to[0].chance >= _LIKELY:
+            best = open_to[0]
+            telling = self._nearest(vector, best.story)
+            return _joined(Match.SAME, telling, best.chance, reasons.same(vector.traits, telling, best.evidence))
+        return self._founded(vector, candidates)
+
+    def _founded(self, vector: Vector, candidates: list[_Candidate]) -> Decision:
+        nearest = vetoed = None
+        if candidates and candidates[0].veto:
+            vetoed = (self._nearest(vector, candidates[0].story), candidates[0].veto)
+        elif candidates:
+            nearest = (self._nearest(vector, candidates[0].story), candidates[0].evidence)
+        score = max((c.chance for c in candidates if not c.veto), default=0.0)
+        why = reasons.new(vector.traits, nearest, vetoed)
+        return Decision(match=Match.NEW, story=None, article=None, score=score, why=why)
+
+    def _candidates(self, vector: Vector) -> Iterator[_Candidate]:
+        covered = {profile.key[0]: share for profile, share in self._index.worded_like(vector)}
+        for story in dict.fromkeys([*covered, *self._index.naming_same(vector.traits)]):
+            evidence = self._evidence(vector, story, covered.get(story))
+            if evidence.hours is None or evidence.hours <= self._hours:
+                told = [telling.traits for telling in sample(self._index.tellings(story))]
+                why = veto(vector.traits, told) or _routine(vector.traits, told, evidence)
+                yield _Candidate(story, chance(evidence), evidence, why)
+
+    def _evidence(self, vector: Vector, story: str, covered: float | None) -> Evidence:
+        own = self._index.profiles.get((story, vector.traits.korean))
+        if own and covered is None:
+            covered = self._index.covered(vector, own.key)
+        tellings = self._index.tellings(story)
+        return weigh(vector, own, covered or 0.0, tellings, self._index.crowd(vector.traits, tellings))
+
+    def _nearest(self, vector: Vector, story: str) -> Telling:
+        """The telling that resembles the article most, the first of equals."""
+        return max(self._index.tellings(story), key=lambda telling: _likeness(vector, telling.vector))
 
 
-def score(e: Evidence) -> float:
-    w = e.words
-    return 0.0 if w is None else min(1.0, 0.35 * w.headline + 0.25 * w.covered + 0.3 * w.text + 0.25 * w.back)
+def _likeness(one: Vector, other: Vector) -> tuple[float, int]:
+    words = cosine(one.head, other.head) + cosine(one.text, other.text)
+    return words, len(one.traits.named & other.traits.named)
+
+
+def _routine(mine: Traits, told: list[Traits], evidence: Evidence) -> str:
+    """One outlet's standing headline ("오늘의 편성표") over texts that differ is a column, not a story."""
+    if evidence.words is None or evidence.words.average_text >= _AGREEING:
+        return ""
+    if any(mine.title == t.title and mine.source == t.source and mine.url != t.url for t in told):
+        return "same headline in the same outlet over another text"
+    return ""
+
+
+def _joined(match: Match, telling: Telling, score: float, why: str) -> Decision:
+    return Decision(match=match, story=telling.told.story, article=telling.told.key, score=min(score, 1.0), why=why)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 
 from feeds.web import application
 from scraper.model.entity import Kind, Mention, Tier
@@ -65,12 +66,13 @@ def tell() -> Callable[..., Story]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Callable[[Path], contextlib.AbstractContextManager[str]]:
-    """Serves a folder with the real web server; gives its address without a slash at the end."""
+def serve() -> Callable[[Path | Starlette], contextlib.AbstractContextManager[str]]:
+    """Serves a folder, or an application, with the real web server; gives its address without a slash at the end."""
 
     @contextlib.contextmanager
-    def serving(site: Path) -> Iterator[str]:
-        config = uvicorn.Config(application(site), port=0, lifespan="off", ws="none", log_level="critical")
+    def serving(site: Path | Starlette) -> Iterator[str]:
+        app = application(site) if isinstance(site, Path) else site
+        config = uvicorn.Config(app, port=0, lifespan="off", ws="none", log_level="critical")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)
         thread.start()

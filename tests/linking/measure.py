@@ -48,7 +48,8 @@ class Score:
         precision = self.right / max(1, self.right + self.wrong)
         recall = self.right / max(1, self.right + self.missed)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} (right {self.right}, wrong {self.wrong}, missed {self.missed})"
+        counts = f"right {self.right}, wrong {self.wrong}, missed {self.missed}"
+        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({counts})"
 
 
 def names(catalogue: Catalogue) -> dict[tuple[bool, str], set[str]]:
@@ -111,7 +112,9 @@ def measure(cases: list[Case], linker: Linker, show: bool) -> None:
     for case in cases:
         linked = linker.link(case.article)
         notes = _entities(case, linked, scores)
-        scores["relevance"].add(linked.relevant and case.relevant, linked.relevant > case.relevant, linked.relevant < case.relevant)
+        scores["relevance"].add(
+            linked.relevant and case.relevant, linked.relevant > case.relevant, linked.relevant < case.relevant
+        )
         main[linked.topics[0] == case.topics[0]] += 1
         played = [m.surface for m in linked.mentions if m.surface in case.characters]
         characters += len(played)

@@ -74,7 +74,9 @@ def test_addresses_follow_the_sites() -> None:
 def test_a_wrong_field_is_said_in_one_line(tmp_path: Path, field: str, value: str, said: str) -> None:
     folder = write(tmp_path, GOOD | {field: value})
     (fault,) = faults(folder)
-    assert said in str(fault) and "some.toml" in str(fault) and "\n" not in str(fault)
+    assert said in str(fault)
+    assert "some.toml" in str(fault)
+    assert "\n" not in str(fault)
     with pytest.raises(Misconfigured):
         load(folder)
 
@@ -86,10 +88,20 @@ def test_cp949_site_takes_only_its_characters(tmp_path: Path) -> None:
     assert "'é' (U+00E9) is not in cp949" in str(fault)
 
 
+def test_written_edits_are_tried(tmp_path: Path) -> None:
+    korean = {key: value for key, value in GOOD.items() if key != "slug"} | {"site": '"star-ilbo"'}
+    edit = '[[edit]]\narticle = "1"\nheadline = "é"\n[[edit]]\narticle = "1"\nslug = "words"'
+    said = [str(fault) for fault in faults(write(tmp_path, korean, tail=edit))]
+    assert "edit of '1': 'é' (U+00E9) is not in cp949" in said[0]
+    assert "has no slugs" in said[1]
+
+
 def test_clashes_between_articles(tmp_path: Path) -> None:
     said = [str(fault) for fault in faults(write(tmp_path, GOOD, GOOD, tail='[[edit]]\narticle = "9"\nslug = "x"'))]
     assert len(said) == 3
-    assert "id '1'" in said[0] and "/2026/11/news/" in said[1] and "'9': no such article" in said[2]
+    assert "id '1'" in said[0]
+    assert "/2026/11/news/" in said[1]
+    assert "'9': no such article" in said[2]
 
 
 def test_missing_field_bad_toml_and_empty_folder(tmp_path: Path) -> None:

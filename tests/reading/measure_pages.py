@@ -114,7 +114,8 @@ def main(folder: Path, verbose: bool) -> None:
     titles, dates, bodies, alones, costs, alone_costs = (sum(column) / len(rows) for column in zip(*rows, strict=True))
     print(f"{len(rows)} pages: title exact {titles:.3f}, publish instant exact {dates:.3f}")
     print(
-        f"body F1 {bodies:.3f}, trafilatura alone {alones:.3f}; CPU per page {costs * 1000:.1f} ms, {alone_costs * 1000:.1f} ms"
+        f"body F1 {bodies:.3f}, trafilatura alone {alones:.3f}; "
+        f"CPU per page {costs * 1000:.1f} ms, {alone_costs * 1000:.1f} ms"
     )
 
 

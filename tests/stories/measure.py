@@ -14,12 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scraper.linking import Linker
 from scraper.model.article import Article
 from scraper.model.entity import Kind, Linked, Mention, Tier
 from scraper.model.story import Match, Told
 from scraper.stories import Window
+from storage import seed
 
 NOTHING = Linked(relevant=True, topics=("other",), mentions=())
+NEWSSTAND = Path(__file__).parents[2] / "scraper" / "newsstand" / "articles"
 START = datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -86,6 +89,20 @@ def as_labelled(item: dict[str, Any]) -> Linked:
     return Linked(relevant=item["relevant"], topics=tuple(item["topics"]) or ("other",), mentions=mentions)
 
 
+def linker() -> Callable[[Article], Linked]:
+    """Links by the seed catalogue; remembers, since each set is read several times."""
+    links = Linker(seed.load())
+    kept: dict[tuple[str, str], Linked] = {}
+
+    def link(article: Article) -> Linked:
+        key = (article.url, article.title)
+        if key not in kept:
+            kept[key] = links.link(article)
+        return kept[key]
+
+    return link
+
+
 def group(rows: Iterable[Row], link: Callable[[Article], Linked], *, say: bool = False) -> list[str]:
     """Story ids as given by a fresh window, in order of the rows."""
     window, given, titles = Window(), [], {}
@@ -98,7 +115,7 @@ def group(rows: Iterable[Row], link: Callable[[Article], Linked], *, say: bool =
         titles.setdefault(story, row)
         if say and (decision.match is not Match.NEW) and titles[story].story != row.story:
             print(f"WRONG {decision.score:.2f} {row.article.title} <> {titles[story].article.title} : {decision.why}")
-        known = any(r.story == row.story for r in titles.values() if r is not row)
+        known = say and any(r.story == row.story for r in titles.values() if r is not row)
         if say and decision.match is Match.NEW and known:
             print(f"SPLIT {decision.score:.2f} {row.story} {row.article.title}: {decision.why}")
     return given
@@ -149,16 +166,20 @@ def measure(name: str, rows: Sequence[Row], link: Callable[[Article], Linked], *
 
 
 def main(folder: Path, say: bool) -> None:
-    def link(_: Article) -> Linked:
-        return NOTHING
-
+    link = linker()
     rows = korean(folder)
     given = measure("korean", rows, link, say=say)
     sure = [i for i, row in enumerate(rows) if row.sure]
-    report("korean, sure", [rows[i] for i in sure], [given[i] for i in sure], 1)
+    report("korean, sure", [rows[i] for i in sure], [given[i] for i in sure], 0)
+    measure("korean unlinked", rows, lambda _: NOTHING)
+    stand = made_up(NEWSSTAND)
+    gold = {row.article.url: as_labelled(row.item) for row in stand if row.item}
+    measure("made up", stand, link, say=say)
+    measure("made up, gold", stand, lambda article: gold[article.url])
+    measure("made up, bare", stand, lambda _: NOTHING)
     rows = english(folder)
     half = len(rows) // 2
-    measure("uci first half", rows[:half], link)
+    measure("uci first half", rows[:half], lambda _: NOTHING)
     measure("uci second half", rows[half:], link)
 
 

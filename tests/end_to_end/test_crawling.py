@@ -1,0 +1,196 @@
+"""Crawls over HTTP: only what is new is fetched, edits keep their story, and each trouble is one clear line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from scraper.newsstand.stand import Running
+from tests.end_to_end.service import Service
+
+Make = Callable[..., Service]
+ARTICLE_FAULTS = {
+    "status 503": ({"mode": "status", "status": 503, "on": "articles"}, "HTTP 503"),
+    "status 404": ({"mode": "status", "status": 404, "on": "articles"}, "HTTP 404 Not Found"),
+    "short": ({"mode": "short"}, "the answer broke off"),
+    "pdf": ({"mode": "binary", "variant": "pdf"}, "PDF"),
+    "image": ({"mode": "binary", "variant": "image"}, "image"),
+    "empty": ({"mode": "binary", "variant": "empty"}, "empty"),
+    "consent": ({"mode": "lie", "variant": "consent"}, "blocked"),
+    "soft 404": ({"mode": "lie", "variant": "soft404"}, "blocked"),
+    "loop": ({"mode": "redirect", "variant": "loop"}, "redirect"),
+    "file": ({"mode": "redirect", "variant": "file"}, "HTTP 302"),
+}
+
+
+def article_requests(stand: Running) -> list[str]:
+    """Addresses of article pages that were asked for."""
+    shown = {url for site in stand.control.state().values() for url in site["articles"].values()}
+    paths = {url.split("/", 3)[3] for url in shown}
+    return [request.path for request in stand.log if request.path.lstrip("/") in paths]
+
+
+def test_a_second_crawl_fetches_no_article_again(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("hallyu-post", "yeonye-news", "seoul-courier")
+    first = service.crawl()
+    assert all(report["new"] + report["same"] > 10 for report in first.values())
+    service.publish()
+    before, stored = service.files(), service.stored()
+    stand.control.forget()
+    second = service.crawl()
+    assert all(report["new"] + report["same"] + report["updated"] == 0 for report in second.values())
+    assert article_requests(stand) == []
+    assert service.publish() == {"written": 0, "unchanged": 0}
+    assert service.files() == before
+    assert service.stored() == stored
+
+
+def test_an_unchanged_feed_is_answered_304_and_not_parsed(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("hallyu-post")
+    service.crawl()
+    stand.control.forget()
+    report = service.crawl()["hallyu-post"]
+    assert (report["found"], report["known"]) == (0, 0)
+    assert [(request.path, request.status) for request in stand.log if "robots" not in request.path] == [("/feed/", 304)]
+
+
+def test_new_articles_join_and_found_stories(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites()
+    service.crawl()
+    service.publish()
+    before = service.guids()
+    stand.control.publish()
+    reports = service.crawl().values()
+    service.publish()
+    assert sum(report["new"] for report in reports) >= 4
+    assert sum(report["same"] for report in reports) >= 6
+    told = {stored.article.url: stored.story for stored in service.stored()}
+    assert len(told) > 150
+    assert set(before) & set(service.guids()), "known stories keep their GUIDs"
+
+
+def test_edits_and_moves_keep_the_guid(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites()
+    service.crawl()
+    service.publish()
+    before = {stored.article.url: stored for stored in service.stored()}
+    stories = {stored.story for stored in before.values()}
+    edited = stand.control.edit()
+    assert len(edited) >= 4
+    reports = service.crawl().values()
+    assert sum(report["updated"] for report in reports) >= 4
+    assert sum(report["new"] for report in reports) == 0
+    after = service.stored()
+    assert {stored.story for stored in after} == stories
+    assert len(after) == len(before)
+    assert {stored.article.title for stored in after} != {stored.article.title for stored in before.values()}
+
+
+@pytest.mark.parametrize("fault", ARTICLE_FAULTS)
+def test_a_bad_page_is_one_clear_line_and_the_rest_goes_on(serve_sites: Make, stand: Running, fault: str) -> None:
+    mode, words = ARTICLE_FAULTS[fault]
+    service = serve_sites("hallyu-post", "star-ilbo")
+    stand.control.mode(**mode, site="hallyu-post")
+    reports, lines = service.crawled((), status=None)
+    by_name = {report["source"]: report for report in reports}
+    assert by_name["hallyu-post"]["new"] == 0
+    assert by_name["star-ilbo"]["new"] > 5
+    assert by_name["star-ilbo"]["failed"] == 0
+    assert len(lines) <= 2, lines
+    assert all(line.startswith("hallyu-post: ") and "http://127.0.0.1" in line for line in lines)
+    assert words.lower() in " ".join(lines).lower()
+    assert [cause["what"] for cause in by_name["hallyu-post"]["why"]]
+
+
+def test_passing_faults_are_made_good_later(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("hallyu-post")
+    stand.control.mode("status", status=503, site="hallyu-post", on="discovery")
+    reports, lines = service.crawled((), status=1)
+    assert reports[0]["found"] == 0
+    assert any("HTTP 503" in line for line in lines)
+    stand.control.reset()
+    assert service.crawl()["hallyu-post"]["new"] > 5
+
+
+@pytest.mark.parametrize("variant", ["cut", "binary", "html", "entities", "external"])
+def test_a_garbage_feed_leaves_what_is_stored(serve_sites: Make, stand: Running, variant: str) -> None:
+    service = serve_sites("yeonye-news", "star-ilbo")
+    service.crawl()
+    service.publish()
+    before = service.files()
+    stand.control.mode("garbage", variant=variant, site="yeonye-news")
+    reports, lines = service.crawled((), status=None)
+    service.publish()
+    assert service.files() == before
+    assert all(line.startswith("yeonye-news: ") for line in lines)
+    assert len(lines) <= 2
+    stand.control.reset()
+    assert service.crawl()["yeonye-news"]["failed"] == 0
+
+
+def test_the_next_way_is_used_when_a_feed_fails(serve_sites: Make, stand: Running) -> None:
+    """Hallyu Post declares a feed and WordPress REST."""
+    service = serve_sites("hallyu-post")
+    stand.control.mode("garbage", variant="html", site="hallyu-post", times=1, on="discovery")
+    report = service.crawl(status=1)["hallyu-post"]
+    assert report["new"] > 5
+    assert any("/wp-json/wp/v2/posts" in request.path for request in stand.log)
+
+
+def test_robots_and_address_guard(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("hallyu-post")
+    stand.control.mode("robots", site="hallyu-post")
+    _, lines = service.crawled((), status=None)
+    assert "disallowed by robots.txt" in lines[0]
+    stand.control.reset()
+    stand.control.mode("status", status=500, on="robots", site="hallyu-post")
+    _, lines = service.crawled((), status=1)
+    assert "robots.txt could not be read" in lines[0]
+    assert {request.path for request in stand.log} == {"/robots.txt"}
+    stand.control.reset()
+    text = (service.home / "hallyuwire.toml").read_text()
+    (service.home / "hallyuwire.toml").write_text(text.replace("allow_private_addresses = true", ""))
+    stand.control.forget()
+    _, lines = service.crawled((), status=1)
+    assert "private address 127.0.0.1" in lines[0]
+    assert "allow_private_addresses = true" in lines[0]
+    assert stand.log == []
+
+
+def test_a_redirect_to_a_private_address_is_not_followed(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("hallyu-post")
+    stand.control.mode("redirect", variant="private", site="hallyu-post")
+    _, lines = service.crawled((), status=None)
+    assert len(lines) == 1
+    assert "private address" in lines[0]
+
+
+def test_an_unreachable_source_stops_nothing(serve_sites: Make, stand: Running, unused_tcp_port: int) -> None:
+    service = serve_sites("star-ilbo")
+    text = (service.home / "hallyuwire.toml").read_text()
+    dead = f'[[source]]\nname = "dead"\nurl = "http://127.0.0.1:{unused_tcp_port}/"\nallow_private_addresses = true\n'
+    unknown = '[[source]]\nname = "unknown"\nurl = "http://no-such-host.invalid/"\n'
+    (service.home / "hallyuwire.toml").write_text(text + dead + unknown)
+    reports, lines = service.crawled(("star-ilbo", "dead", "unknown"), status=1)
+    assert {report["source"]: report["new"] > 0 for report in reports} == {
+        "star-ilbo": True, "dead": False, "unknown": False,
+    }  # fmt: skip
+    assert sorted(line.split(":")[0] for line in lines) == ["dead", "unknown"]
+    shown = json.loads(service.run("sources", "--json").stdout.splitlines()[0])
+    assert shown["name"]
+
+
+def test_two_crawls_at_once(serve_sites: Make, stand: Running) -> None:
+    """The second says no, or comes after the first; nothing is lost and nothing is double."""
+    service = serve_sites()
+    with service.start("crawl", *service.names) as one, service.start("crawl", *service.names) as two:
+        outputs = [one.communicate(timeout=100), two.communicate(timeout=100)]
+    assert all("Traceback" not in err for _, err in outputs)
+    assert sorted((one.returncode, two.returncode)) in ([0, 0], [0, 1])
+    service.crawl()
+    stored = service.stored()
+    assert len({each.article.url for each in stored}) == len(stored)
+    shown = {url for site in stand.control.state().values() for url in site["articles"].values()}
+    assert len(stored) >= len(shown) - 10
