@@ -11,6 +11,7 @@ from feeds.feed import Feed, describe
 from feeds.index import front_page, listing
 from feeds.opml import subscriptions
 from feeds.publishing import Published, publish, sweep
+from scraper.model.entity import Kind
 from scraper.model.story import Match, Story
 from scraper.stories.telling import Telling, compose
 from storage import articles, stories
@@ -34,19 +35,21 @@ def publish_edition(database: Database, site: Path, public_url: str, *, everythi
         wanted |= {carried.feed for carried in stories.carried(tx) if _missing(site, carried.feed)}
         if not wanted and (site / "index.html").exists():
             return Published(written=(), unchanged=())
-        files = _files(tx, sorted(wanted), public_url)
+        files = _files(tx, site, sorted(wanted), public_url)
     published = publish(site, files)
     with database.write() as tx:
         stories.written(tx, marks)
     return published
 
 
-def _files(tx: Transaction, paths: Sequence[str], public_url: str) -> dict[str, bytes]:
+def _files(tx: Transaction, site: Path, paths: Sequence[str], public_url: str) -> dict[str, bytes]:
     shelf = _Shelf(tx)
     files: dict[str, bytes] = {}
     for path in paths:
         told = shelf.stories(stories.newest(tx, path, ENTRIES))
         feed = _feed(path, told)
+        if not told and not any((site / file).exists() for file in feed.files().values()):
+            continue  # it lost its stories before anyone could subscribe to it
         forms = build(feed, told, public_url)
         files |= {file: forms[form] for form, file in feed.files().items()}
     return files | _lists(tx, shelf, public_url)
@@ -102,7 +105,9 @@ def story_at(tx: Transaction, id: str) -> Story | None:
 
 def _feed(path: str, told: Sequence[Story]) -> Feed:
     slug = path.split("/")[1] if "/" in path else ""
-    named = next((mention for story in told for mention in story.mentions if mention.slug == slug), None)
+    drama = path.startswith("drama/")
+    mentions = (mention for story in told for mention in story.mentions)
+    named = next((m for m in mentions if m.slug == slug and (m.kind is Kind.DRAMA) == drama), None)
     name = named.name if named else slug.replace("-", " ").title()
     feed = describe(path, name, named.name_ko if named else "")
     languages = {story.language for story in told}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 
 from scraper.linking import Linker
 from scraper.model.article import Article
@@ -14,7 +15,7 @@ from scraper.model.entity import Catalogue, Kind, Linked, Tier
 from scraper.model.story import Decision, Match, Told, feeds_of
 from scraper.stories import Window
 from scraper.stories.telling import weigh
-from storage import articles, pages, stories
+from storage import articles, pages, seed, stories
 from storage.articles import Stored
 from storage.database import Database, Transaction
 from storage.pages import State, Waiting
@@ -35,6 +36,13 @@ class Outcome(StrEnum):
     IRRELEVANT = "irrelevant"
 
 
+@cache
+def known() -> tuple[Catalogue, Linker]:
+    """The seed catalogue and the linker over it, made once a process: that takes about a second."""
+    catalogue = seed.load()
+    return catalogue, Linker(catalogue)
+
+
 class Ingest:
     """Takes articles into one database. Several processes may do so at the same time: each decides on everything that
     was committed before its transaction began."""
@@ -46,6 +54,11 @@ class Ingest:
             entity.slug: entity.roles for entity in catalogue.entities if entity.kind in (Kind.PERSON, Kind.GROUP)
         }
         self._forget()
+
+    @classmethod
+    def open(cls, database: Database) -> Ingest:
+        """With all that the catalogue knows."""
+        return cls(database, *known())
 
     def take(
         self,
@@ -194,12 +207,12 @@ class Ingest:
     def _add(self, tellings: Iterable[Stored]) -> None:
         for stored in tellings:
             if stored.story is not None:
-                self._window.add(
-                    Told(key=stored.id, story=stored.story, article=stored.article, linked=stored.linked)
-                )
+                self._window.add(Told(key=stored.id, story=stored.story, article=stored.article, linked=stored.linked))
 
 
-_NO_STORY = Decision(match=Match.NEW, story=None, article=None, score=0.0, why="tells nothing of dramas or their people")
+_NO_STORY = Decision(
+    match=Match.NEW, story=None, article=None, score=0.0, why="tells nothing of dramas or their people"
+)
 
 
 def _kept(linked: Linked) -> bool:

@@ -95,7 +95,9 @@ def change(tx: Transaction, stored: Stored, article: Article, linked: Linked, de
     """The article was edited, moved, or linked anew."""
     values = _columns(article, linked) | _told(decision)
     time = article.published or stored.fetched
-    tx.execute(update(table).where(table.c.id == stored.id).values(values | {"revision": revision(tx) + 1, "time": time}))
+    tx.execute(
+        update(table).where(table.c.id == stored.id).values(values | {"revision": revision(tx) + 1, "time": time})
+    )
 
 
 def counts(tx: Transaction) -> dict[str, tuple[int, datetime]]:

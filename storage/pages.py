@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Row, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from scraper.model.article import Precision
 from storage.database import Transaction
 from storage.schema import page
 
@@ -30,25 +32,37 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as discovery gave it. url: canonical. fetch: as found. hint: what would tell an edit (title, time)."""
+    """An address as discovery gave it. url: canonical. fetch: as found. hint: what would tell an edit (title, time).
+
+    published: the instant that the feed or sitemap gives (UTC-aware) or None; precision: of it.
+    """
 
     url: str
     fetch: str
     hint: str
+    published: datetime | None = None
+    precision: Precision = Precision.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A page to fetch. etag, last_modified: of the last answer, for a conditional request."""
+    """A page to fetch. etag, last_modified: of the last answer, for a conditional request.
+
+    published, precision: as discovery gave them, for a page that does not say itself.
+    """
 
     url: str
     fetch: str
     tries: int
     etag: str | None
     last_modified: str | None
+    published: datetime | None
+    precision: Precision
 
 
-_WAITING = (page.c.url, page.c.fetch, page.c.tries, page.c.etag, page.c.last_modified)
+_WAITING = (
+    page.c.url, page.c.fetch, page.c.tries, page.c.etag, page.c.last_modified, page.c.published, page.c.precision,
+)  # fmt: skip
 
 
 def note(tx: Transaction, source: str, kind: str, found: Sequence[Address], now: datetime) -> list[Waiting]:
@@ -86,7 +100,7 @@ def waiting(tx: Transaction, source: str, now: datetime) -> list[Waiting]:
         .where(or_(page.c.not_before.is_(None), page.c.not_before <= now))
         .order_by(page.c.found, page.c.url)
     )
-    return [Waiting(*row) for row in tx.execute(query)]
+    return [_page(row) for row in tx.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +161,20 @@ def also_at(tx: Transaction, source: str, urls: Iterable[str], article: str, now
         )
 
 
-_NEW: dict[str, object] = {"state": State.WAITING, "hints": {}, "tries": 0, "rereads": 0, "reason": ""}
+_NEW: dict[str, object] = {
+    "state": State.WAITING,
+    "hints": {},
+    "tries": 0,
+    "rereads": 0,
+    "reason": "",
+    "precision": "unknown",
+}
 
 
 def _insert(tx: Transaction, source: str, kind: str, address: Address, now: datetime) -> list[str]:
     row = {"url": address.url, "source": source, "fetch": address.fetch, "found": now, **_NEW}
-    statement = _upsert(tx).values(row | {"hints": {kind: address.hint}}).on_conflict_do_nothing()
+    row |= {"hints": {kind: address.hint}, "published": address.published, "precision": address.precision}
+    statement = _upsert(tx).values(row).on_conflict_do_nothing()
     return [address.url] if tx.execute(statement).rowcount else []
 
 
@@ -160,8 +182,12 @@ def _waiting(tx: Transaction, urls: list[str]) -> list[Waiting]:
     rows: dict[str, Waiting] = {}
     for start in range(0, len(urls), _CHUNK):
         query = select(*_WAITING).where(page.c.url.in_(urls[start : start + _CHUNK]))
-        rows |= {row.url: Waiting(*row) for row in tx.execute(query)}
+        rows |= {row.url: _page(row) for row in tx.execute(query)}
     return [rows[url] for url in urls]
+
+
+def _page(row: Row[Any]) -> Waiting:
+    return Waiting(*row[:-1], precision=Precision(row.precision))
 
 
 def _upsert(tx: Transaction) -> sqlite.Insert | postgresql.Insert:

@@ -54,6 +54,8 @@ resource = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("checked", Instant, nullable=False),
+    # Whether all it leads to (the further pages of a list) was read, too. What a kill left half-read is read again.
+    Column("whole", Boolean, nullable=False),
 )
 
 # The frontier, and every address an article was ever seen at. url: canonical. fetch: the address as found.
@@ -66,6 +68,8 @@ page = Table(
     Column("state", String(12), nullable=False),
     Column("found", Instant, nullable=False),
     Column("hints", JSON, nullable=False),
+    Column("published", Instant),
+    Column("precision", String(8), nullable=False),
     Column("tries", Integer, nullable=False, default=0),
     Column("rereads", Integer, nullable=False, default=0),
     Column("not_before", Instant),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Transaction
@@ -36,23 +36,32 @@ class LastCrawl:
 
 
 def validators(tx: Transaction, urls: Sequence[str]) -> dict[str, Validators]:
-    """Of those discovery addresses that were read before."""
-    query = select(resource).where(resource.c.url.in_(list(urls)))
+    """Of those discovery addresses that were read before, whole."""
+    query = select(resource).where(resource.c.url.in_(list(urls)), resource.c.whole)
     return {row.url: Validators(row.etag, row.last_modified) for row in tx.execute(query)}
 
 
-def remember(tx: Transaction, source: str, url: str, validators: Validators, now: datetime) -> None:
+def remember(
+    tx: Transaction, source: str, url: str, validators: Validators, now: datetime, *, whole: bool = True
+) -> None:
     """Keep the validators of a discovery address. In the transaction that stores what was found there, so that a
-    later 304 can never hide an address that was lost."""
+    later 304 can never hide an address that was lost. whole: False while pages that it leads to are still to be read.
+    """
     values = {
         "source": source,
         "etag": validators.etag,
         "last_modified": validators.last_modified,
         "checked": now,
+        "whole": whole,
     }
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(resource).values(url=url, **values)
     tx.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+
+
+def whole(tx: Transaction, url: str) -> None:
+    """All that a discovery address leads to has been read."""
+    tx.execute(update(resource).where(resource.c.url == url).values(whole=True))
 
 
 def started(tx: Transaction, name: str, now: datetime) -> None:

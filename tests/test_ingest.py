@@ -21,9 +21,13 @@ from storage.schema import feed_state, story_feed
 
 CATALOGUE = Catalogue(
     entities=(
-        Entity(slug="kim-soo-hyun", kind=Kind.PERSON, name="Kim Soo-hyun", name_ko="김수현", roles=("actor",), known=11),
+        Entity(
+            slug="kim-soo-hyun", kind=Kind.PERSON, name="Kim Soo-hyun", name_ko="김수현", roles=("actor",), known=11
+        ),
         Entity(slug="kim-ji-won", kind=Kind.PERSON, name="Kim Ji-won", name_ko="김지원", roles=("actor",), known=12),
-        Entity(slug="queen-of-tears", kind=Kind.DRAMA, name="Queen of Tears", name_ko="눈물의 여왕", year=2024, known=3),
+        Entity(
+            slug="queen-of-tears", kind=Kind.DRAMA, name="Queen of Tears", name_ko="눈물의 여왕", year=2024, known=3
+        ),
     ),
     credits=(
         Credit("queen-of-tears", "kim-soo-hyun", "main"),
@@ -156,9 +160,7 @@ def test_the_same_article_by_another_outlet_is_no_move(ingest: Ingest, database:
     assert [len(urls) for urls in all_stories(database).values()] == [2]
 
 
-def test_a_page_that_redirected_is_known_by_both_addresses(
-    ingest: Ingest, database: Database, now: datetime
-) -> None:
+def test_a_page_that_redirected_is_known_by_both_addresses(ingest: Ingest, database: Database, now: datetime) -> None:
     old = Address("https://one.example/old", "https://one.example/old", "")
     with database.write() as tx:
         (page,) = pages.note(tx, "one", "feed", [old], now)
@@ -198,7 +200,9 @@ def test_an_old_article_found_late_does_not_come_on_top(ingest: Ingest, database
         assert stories.newest(tx, "all", 1) == [newest]
 
 
-def test_another_process_s_story_is_joined(open_ingest: Callable[[], Ingest], database: Database, now: datetime) -> None:
+def test_another_process_s_story_is_joined(
+    open_ingest: Callable[[], Ingest], database: Database, now: datetime
+) -> None:
     one, two = open_ingest(), open_ingest()
     take(one, WEATHER, now)
     take(two, replace(WEATHER, url="https://two.example/weather"), now)

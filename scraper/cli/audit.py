@@ -14,7 +14,7 @@ import click
 import orjson
 
 from scraper.cli.home import open_home
-from scraper.linking import Linker
+from scraper.ingest import known
 from scraper.model import text
 from scraper.model.article import Article, Page, Precision
 from scraper.model.errors import Misconfigured, Unreadable
@@ -23,7 +23,6 @@ from scraper.model.story import Told
 from scraper.reading import canonical
 from scraper.reading import read as read_page
 from scraper.stories import Window
-from storage import seed
 
 
 @click.command()
@@ -75,7 +74,7 @@ def _fetch(url: str, source: Source, contact: str | None) -> Page:
 @click.argument("lines", type=click.File("rb"), default="-")
 def link(lines: BinaryIO) -> None:
     """JSON Lines of articles in, JSON Lines of what each is about out, in order."""
-    linker = Linker(seed.load())
+    _, linker = known()
     for article in _articles(lines):
         linked = linker.link(article)
         click.echo(
@@ -95,7 +94,7 @@ def link(lines: BinaryIO) -> None:
 @click.argument("lines", type=click.File("rb"), default="-")
 def group(lines: BinaryIO) -> None:
     """JSON Lines of articles in, the story of each out, in order, as if each had come in when it was published."""
-    linker, window = Linker(seed.load()), Window()
+    (_, linker), window = known(), Window()
     articles = list(_articles(lines))
     told: dict[int, str] = {}
     for index in _by_time(articles):

@@ -117,5 +117,3 @@ def sources(context: click.Context, as_json: bool) -> None:
 
 def _ago(instant: datetime | None) -> str:
     return instant.strftime("%Y-%m-%d %H:%M UTC") if instant else "never"
-
-

@@ -27,7 +27,9 @@ _START_SECONDS = 20.0
 
 
 @click.command()
-@click.option("--port", default=_BASE_PORT, show_default=True, help="Of the control page; the sites take the next ones.")
+@click.option(
+    "--port", default=_BASE_PORT, show_default=True, help="Of the control page; the sites take the next ones."
+)
 def newsstand(port: int) -> None:
     """Serve the made-up news sites alone, until Ctrl-C."""
     serve(port)

@@ -48,7 +48,9 @@ def _explained(tx: Transaction, what: str) -> dict[str, Any] | None:
         return {"url": url, "stored": False, "state": page.state, "why": page.reason} if page else None
     if article.story is None:
         return {"url": url, "stored": True, "story": None, "articles": [_article(article)], "feeds": []}
-    return {"url": url, "stored": True} | _story(tx, article.story, articles.of_stories(tx, [article.story])[article.story])
+    return {"url": url, "stored": True} | _story(
+        tx, article.story, articles.of_stories(tx, [article.story])[article.story]
+    )
 
 
 def _story(tx: Transaction, id: str, stored: list[Stored]) -> dict[str, Any]:

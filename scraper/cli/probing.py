@@ -195,6 +195,11 @@ def _text(found: Probe) -> list[str]:
     lines.append(f"home page as a listing: {found.listing} articles")
     for article in found.samples:
         date = article.published.isoformat() if article.published else f"no date {article.date_text}".strip()
-        lines += ["", article.title, f"  {article.url}", f"  {date} ({article.precision}), {len(article.body)} characters"]
+        lines += [
+            "",
+            article.title,
+            f"  {article.url}",
+            f"  {date} ({article.precision}), {len(article.body)} characters",
+        ]
     lines += ["", *found.troubles] if found.troubles else []
     return [*lines, "", "# to paste into hallyuwire.toml", _toml(found.declaration())]

@@ -13,7 +13,7 @@ import uvicorn
 from feeds.edition import publish_edition
 from feeds.web import application
 from scraper.cli.home import Home, open_home
-from scraper.crawling.run import open_ingest
+from scraper.ingest import Ingest
 from scraper.model.errors import Misconfigured
 
 
@@ -70,7 +70,7 @@ def listen(host: str, port: int) -> socket.socket:
 def rebuild(home: Path, as_json: bool) -> None:
     """Make the stories again from the stored articles: linked anew, the same ids."""
     place = open_home(home)
-    counts = open_ingest(place.database()).rebuild(datetime.now(UTC))
+    counts = Ingest.open(place.database()).rebuild(datetime.now(UTC))
     if as_json:
         click.echo(orjson.dumps(counts))
     else:

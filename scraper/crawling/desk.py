@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from scraper.crawling.report import Report
 from scraper.ingest import Ingest, Outcome
-from scraper.model.article import Article, Found
+from scraper.model.article import Article, Found, Precision
 from scraper.model.errors import HallyuwireError, Refused, Retry, Unreadable
 from scraper.model.source import Source
 from scraper.reading import canonical
@@ -50,7 +51,7 @@ class Desk:
 
     def close(self) -> None:
         """End the crawl and keep its report."""
-        barren = not self.report.found and bool(self.report.failed or self.report.refused)
+        barren = not self.report.found and bool(self.report.failed)
         with self._database.write() as tx:
             last = sources.last_crawls(tx).get(self.source.name)
             failures = last.failures + 1 if barren and last else int(barren)
@@ -60,12 +61,15 @@ class Desk:
         with self._database.read() as tx:
             return sources.validators(tx, urls)
 
-    def listed(self, url: str, kind: str, found: Sequence[Found], validators: Validators) -> list[Waiting]:
-        """Keep what a feed, sitemap or listing named; returns the pages to fetch now."""
+    def listed(
+        self, url: str, kind: str, found: Sequence[Found], validators: Validators, *, whole: bool
+    ) -> list[Waiting]:
+        """Keep what a feed, sitemap or listing named; returns the pages to fetch now. whole: False when it leads to
+        others of its kind, which are still to be read."""
         addresses = self._addresses(found)
         with self._database.write() as tx:
             fresh = pages.note(tx, self.source.name, kind, addresses, self.clock())
-            sources.remember(tx, self.source.name, url, validators, self.clock())
+            sources.remember(tx, self.source.name, url, validators, self.clock(), whole=whole)
         unseen = {address.url for address in addresses} - self._listed
         self._listed |= unseen
         self.report.found += len(unseen)
@@ -73,10 +77,15 @@ class Desk:
         self._changed()
         return fresh
 
+    def whole(self, url: str) -> None:
+        """All that a discovery address leads to has been read."""
+        with self._database.write() as tx:
+            sources.whole(tx, url)
+
     def take(self, article: Article, page: Waiting, validators: Validators) -> Outcome:
         """Store an article that was read."""
         outcome = self._ingest.take(
-            article,
+            _dated(article, page),
             outlet=self.source.outlet,
             page=page,
             now=self.clock(),
@@ -101,14 +110,16 @@ class Desk:
             else:
                 state = State.REFUSED if isinstance(error, Refused) else State.UNREADABLE
                 pages.settle(tx, page.url, state, reason=error.what)
-        self.blame(error)
-
-    def blame(self, error: HallyuwireError) -> None:
-        """Count an error, of a page or of the discovery."""
         if isinstance(error, Refused):
             self.report.refused += 1
+            self.report.blame(error)
+            self._changed()
         else:
-            self.report.failed += 1
+            self.blame(error)
+
+    def blame(self, error: HallyuwireError) -> None:
+        """Count a failure: of a page, or of what should have named pages."""
+        self.report.failed += 1
         self.report.blame(error)
         self._changed()
 
@@ -121,8 +132,22 @@ class Desk:
                 self.blame(Unreadable(error.what, source=self.source.name, url=item.url))
                 continue
             modified = item.modified.isoformat() if item.modified else ""
-            addresses.setdefault(url, Address(url=url, fetch=item.url, hint=f"{item.title}|{modified}"))
+            hint = f"{item.title}|{modified}"
+            addresses.setdefault(url, Address(url, item.url, hint, item.published, item.precision))
         return list(addresses.values())
 
     def _changed(self) -> None:
         self._on_change(self.report)
+
+
+_EXACT = (Precision.MINUTE, Precision.SECOND)
+
+
+def _dated(article: Article, page: Waiting) -> Article:
+    """With the instant that discovery gave, where the page gives none, or only the day of it."""
+    if page.published is None or article.precision in _EXACT:
+        return article
+    near = article.published is None or abs(page.published - article.published) < timedelta(days=2)
+    if near and (article.published is None or page.precision in _EXACT):
+        return replace(article, published=page.published, precision=page.precision)
+    return article

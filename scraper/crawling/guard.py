@@ -17,7 +17,9 @@ class NotGlobal(IgnoreRequest):
     """A host that is, or resolves to, an address of a private, local or reserved network."""
 
     def __init__(self, host: str, address: str) -> None:
-        super().__init__(f"{host} is at the private address {address}" if host != address else f"private address {host}")
+        super().__init__(
+            f"{host} is at the private address {address}" if host != address else f"private address {host}"
+        )
 
 
 def is_global(address: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
@@ -27,6 +30,11 @@ class _Unreachable(RobotParser):
 
 class Robots(RobotsTxtMiddleware):
     """Scrapy's middleware, which takes an unreachable robots.txt for permission, without that mistake."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        for name in crawler.settings.getlist("HUSHED_LOGGERS"):  # here, since Scrapy resets levels when it starts
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if isinstance(rp, _Unreachable):

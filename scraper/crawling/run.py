@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -19,10 +18,8 @@ from scraper.crawling.report import Report
 from scraper.crawling.spider import SiteSpider
 from scraper.crawling.turn import turn
 from scraper.ingest import Ingest
-from scraper.linking import Linker
 from scraper.model.errors import Retry, StorageFailure
 from scraper.model.source import Source
-from storage import seed
 from storage.database import Database
 
 
@@ -35,7 +32,7 @@ def crawl(
     on_change: Callable[[Report], None] = lambda report: None,
 ) -> list[Report]:
     """Crawl the sources now; returns a report each, in their order. A source that fails stops no other."""
-    ingest = open_ingest(database)
+    ingest = Ingest.open(database)
     desks = [Desk(source, database, ingest, on_change=on_change) for source in sources]
     faults: list[BaseException] = []
     with ExitStack() as turns:
@@ -62,25 +59,11 @@ def spider_of(source: Source) -> type[SiteSpider]:
     return type("Site", (SiteSpider,), {"source": source})
 
 
-def open_ingest(database: Database) -> Ingest:
-    catalogue = seed.load()
-    return Ingest(database, catalogue, Linker(catalogue))
-
-
 def lone_desk(source: Source) -> Desk:
     """A desk for `scrapy crawl NAME`: the home and the database are those of the environment."""
     home = Path(os.environ.get("HALLYUWIRE_HOME", "var"))
     database = Database.at(home, os.environ.get("HALLYUWIRE_DATABASE_URL"))
-    return Desk(source, database, open_ingest(database))
-
-
-_NOISY = (
-    "scrapy.core.downloader.handlers.http11",
-    "scrapy.core.scraper",
-    "scrapy.downloadermiddlewares.retry",
-    "scrapy.downloadermiddlewares.robotstxt",
-    "trafilatura",
-)
+    return Desk(source, database, Ingest.open(database))
 
 
 class _Faults:
@@ -104,9 +87,6 @@ def crawl_settings(open_hosts: Iterable[str], contact: str | None) -> Settings:
     settings.set("OPEN_HOSTS", sorted(set(open_hosts)), priority="cmdline")
     if contact:
         settings.set("USER_AGENT", f"Hallyuwire/{defaults.VERSION} (+{contact})", priority="cmdline")
-    # Each of these says in a traceback what the report says in a line.
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     return settings
 
 

@@ -48,3 +48,12 @@ EXTENSIONS = {"scrapy.extensions.logstats.LogStats": None, "scrapy.extensions.co
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 LOG_LEVEL = "WARNING"
+
+# Each of these says in a traceback what the report says in a line.
+HUSHED_LOGGERS = (
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.core.scraper",
+    "scrapy.downloadermiddlewares.retry",
+    "scrapy.downloadermiddlewares.robotstxt",
+    "trafilatura",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 from urllib.parse import urljoin
 
@@ -33,6 +33,19 @@ class Piece:
     article: Article
     page: Waiting
     validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where discovery stands. template: the address with `{page}`, if it has pages; number: of the page, from 1.
+
+    thorough: read on past pages that name nothing new.
+    """
+
+    kind: str
+    template: str
+    number: int
+    thorough: bool
 
 
 class SiteSpider(Spider):
@@ -87,51 +100,61 @@ class SiteSpider(Spider):
         first = {url: page_of(way.kind, url, 1) or url for url in way.urls}
         known = self.desk.validators(list(first.values()))
         for template, url in first.items():
-            yield self._resource_request(url, way.kind, template, 1, known.get(url))
+            # A list that a crawl left half-read has no validators: it is read to its end, known addresses or not.
+            yield self._resource_request(Step(way.kind, template, 1, url not in known), url, known.get(url))
 
-    def _resource_request(
-        self, url: str, kind: str, template: str, number: int, known: Validators | None = None
-    ) -> Request:
+    def _resource_request(self, step: Step, url: str, known: Validators | None = None) -> Request:
         self._seen.add(url)
         return Request(
             url,
-            callback=self.parse_home if kind == "home" else self.parse_resource,
+            callback=self.parse_home if step.kind == "home" else self.parse_resource,
             errback=self.resource_failed,
             headers=_conditions(known),
-            cb_kwargs={"kind": kind, "template": template, "number": number},
+            cb_kwargs={"step": step},
             meta=dict(_OK_TOO),
             dont_filter=True,
             priority=10,
         )
 
-    def parse_resource(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+    def parse_resource(self, response: Response, step: Step) -> Iterator[Request]:
         """A feed, sitemap, REST answer or listing page."""
         self._answered = True
         try:
             if response.status != 304:
-                yield from self._listed(response, kind, template, number)
+                yield from self._listed(response, step)
         except Unreadable as error:
-            self._answered = number > 1
+            self._answered = step.number > 1
             self.desk.blame(Unreadable(error.what, source=self.name, url=response.url, remedy=error.remedy))
-        if number == 1:
+        if step.number == 1:
             yield from self._resource_done()
 
-    def _listed(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+    def _listed(self, response: Response, step: Step) -> Iterator[Request]:
         page = self._page(response)
-        found = discover(page, self.source, kind)
-        fresh = self.desk.listed(response.url, kind, found, _validators(response))
+        found = discover(page, self.source, step.kind)
+        children = sitemap_children(page)[: self.source.pages] if step.kind == "sitemap" else ()
+        further = page_of(step.kind, step.template, step.number + 1) if step.number < self.source.pages else None
+        fresh = self.desk.listed(
+            response.request.url,
+            step.kind,
+            found,
+            _validators(response),
+            whole=not children and not further,  # type: ignore[union-attr]
+        )
         for waiting in fresh:
             yield self._page_request(waiting)
-        if kind == "sitemap":
-            for child in sitemap_children(page)[: self.source.pages]:
-                if child not in self._seen:
-                    known = self.desk.validators([child]).get(child)
-                    yield self._resource_request(child, kind, child, 2, known)
-        further = page_of(kind, template, number + 1)
-        if further and fresh and number < self.source.pages:
-            yield self._resource_request(further, kind, template, number + 1)
+        for child in children:
+            if child not in self._seen:
+                known = self.desk.validators([child]).get(child)
+                yield self._resource_request(replace(step, template=child, number=2), child, known)
+        if further and found and (fresh or step.thorough):
+            yield self._resource_request(replace(step, number=step.number + 1), further)
+        elif step.kind != "sitemap":
+            self._whole(step)
 
-    def parse_home(self, response: Response, kind: str, template: str, number: int) -> Iterator[Request]:
+    def _whole(self, step: Step) -> None:
+        self.desk.whole(page_of(step.kind, step.template, 1) or step.template)
+
+    def parse_home(self, response: Response, step: Step) -> Iterator[Request]:
         """The home page of a source that declares no method: what it offers is looked up, then robots.txt."""
         yield Request(
             urljoin(response.url, "/robots.txt"),
@@ -155,10 +178,12 @@ class SiteSpider(Spider):
     def resource_failed(self, failure: Failure) -> Iterator[Request]:
         request = failure.request  # type: ignore[attr-defined]
         error = explain(failure.value, self.name, request.url)
-        first = request.cb_kwargs["number"] == 1
-        if first or not isinstance(error, Unreadable):  # a 404 is how a site says that there is no further page
+        step: Step = request.cb_kwargs["step"]
+        if step.number > 1 and isinstance(error, Unreadable):
+            self._whole(step)  # a 404 is how a site says that there is no further page
+        else:
             self.desk.blame(error)
-        if first:
+        if step.number == 1:
             yield from self._resource_done()
 
     def _resource_done(self) -> Iterator[Request]:

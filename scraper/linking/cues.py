@@ -34,7 +34,7 @@ _REPORTER = re.compile(
 class Cues:
     """How much the text has of each sort: different words, weighted. networks: the distinct ones, folded.
 
-    titled: the weight of drama words in the headline.
+    titled: the weight of drama words in the headline. acting, foreign: whether it speaks of acting, of other countries.
     """
 
     drama: float
@@ -43,6 +43,7 @@ class Cues:
     networks: frozenset[str]
     titled: float = 0.0
     acting: bool = False
+    foreign: bool = False
 
     @property
     def staged(self) -> bool:
@@ -55,14 +56,21 @@ class Cues:
 
 
 def cues(layout: Layout, marks: list[Mark]) -> Cues:
-    seen: dict[str, dict[str, float]] = {"DRAMA": {}, "SHOW": {}, "ELSEWHERE": {}, "NETWORK": {}, "ACTING": {}}
+    seen: dict[str, dict[str, float]] = {
+        "DRAMA": {},
+        "SHOW": {},
+        "ELSEWHERE": {},
+        "NETWORK": {},
+        "ACTING": {},
+        "FOREIGN": {},
+    }
     titled = 0.0
     for mark in marks:
         if mark.tag in seen:
             seen[mark.tag][mark.word] = mark.weight
             titled += mark.weight * (mark.tag == "DRAMA" and mark.start < layout.title)
     drama, show, elsewhere = (sum(seen[tag].values()) for tag in ("DRAMA", "SHOW", "ELSEWHERE"))
-    return Cues(drama, show, elsewhere, frozenset(seen["NETWORK"]), titled, bool(seen["ACTING"]))
+    return Cues(drama, show, elsewhere, frozenset(seen["NETWORK"]), titled, bool(seen["ACTING"]), bool(seen["FOREIGN"]))
 
 
 def roles_beside(layout: Layout, start: int, end: int) -> frozenset[str]:

@@ -16,7 +16,7 @@ from scraper.linking.quotation import Quote, quotes
 from scraper.linking.relevance import is_relevant
 from scraper.linking.resolving import Resolver, Scene, Sighting
 from scraper.linking.tiers import Weight, tier, weigh
-from scraper.linking.topics import topics, with_figures
+from scraper.linking.topics import Realm, topics, with_figures
 from scraper.linking.topics import weights as topic_weights
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue, Kind, Linked, Mention, Tier
@@ -46,9 +46,10 @@ class Linker:
         weights = weigh(layout, sightings, {s.entity for s in sightings if self._is_work(s.entity)})
         tiers = self._tiers(weights)
         entities = [(self._known.entities[n], weights[n], tiers[n]) for n in weights]
-        weight = topic_weights(layout, marks)
-        relevant = is_relevant(layout, entities, scene.cues, marked, topics(weight, False))
-        subjects = topics(weight, relevant)
+        cued = topic_weights(layout, marks, [(s.start, s.end) for s in sightings])
+        realm = Realm.STAGE if scene.cues.staged or sightings else Realm.ELSEWHERE
+        relevant = is_relevant(layout, entities, scene.cues, marked, topics(cued, realm))
+        subjects = topics(cued, Realm.DRAMA if relevant else realm)
         reading = Reading(layout, marked, sightings, tiers, self._known.entities, article.published)
         facts = tabled(reading, subjects) if relevant else ()
         mentions = self._mentions(layout, sightings, weights, tiers)
@@ -76,7 +77,7 @@ class Linker:
             short = squeezed(layout.text[quote.start : quote.end])
             if quote.end > layout.title or quote.start in held or len(short) < 2:
                 continue
-            whole = [n for n in works if squeezed(self._known.entities[n].name_ko).startswith(short)]
+            whole = [n for n in works if _is_short_for(short, self._known.entities[n].name_ko)]
             if len(whole) == 1:
                 sightings.append(Sighting(whole[0], quote.start, quote.end, ("short title",), quoted=True))
         return sorted(sightings, key=lambda sighting: sighting.start)
@@ -110,6 +111,15 @@ class Linker:
             slug=entity.slug, kind=entity.kind, name=entity.name, name_ko=entity.name_ko, tier=level,
             surface=layout.text[first.start : first.end], evidence=_evidence(layout, seen, weight),
         )  # fmt: skip
+
+
+def _is_short_for(short: str, title: str) -> bool:
+    """Whether it is a title's beginning or its syllables in order, the first one first (재벌집, 이강달, 슬의생)."""
+    whole = squeezed(title)
+    if whole.startswith(short):
+        return True
+    rest = iter(whole)
+    return 3 <= len(short) <= 5 and short[0] == whole[:1] and all(char in rest for char in short)
 
 
 def _evidence(layout: Layout, seen: list[Sighting], weight: Weight) -> str:

@@ -23,7 +23,11 @@ def is_relevant(
 ) -> bool:
     """entities: what is linked. topics: as the words of the article alone suggest."""
     dramas = [(weight, tier) for entity, weight, tier in entities if entity.kind is Kind.DRAMA]
-    if any(weight.titled and tier is not Tier.MENTION for weight, tier in dramas) or _unknown_titled(layout, quotes):
+    if any(weight.titled and tier is not Tier.MENTION for weight, tier in dramas):
+        return True
+    if cues.foreign and not entities:
+        return False
+    if _unknown_titled(layout, quotes):
         return True
     if any(tier is not Tier.MENTION for _, tier in dramas):
         return topics[0] not in _OTHER or any(weight.count >= 2 for weight, _ in dramas)
@@ -43,9 +47,11 @@ def _speaks_of_dramas(entities: list[tuple[Entity, Weight, Tier]], cues: Cues, t
     """Whether it is drama news that names no drama: a headline with drama words, an actor's acting, an OST."""
     if not cues.staged:
         return False
-    people = [weight for entity, weight, _ in entities if entity.kind is not Kind.DRAMA and weight.titled]
+    people = [entity for entity, weight, _ in entities if entity.kind is not Kind.DRAMA and weight.titled]
     if cues.titled >= 2 or (cues.titled >= 1 and people):
         return topics[0] not in _OTHER or cues.titled >= 2
+    if any(entity.roles == ("writer",) for entity in people) and cues.dramatic:
+        return topics[0] not in _PRIVATE
     if cues.acting and people and topics[0] == "review_recap":
         return True
-    return cues.drama >= 1 and topics[0] in _STAFF
+    return (cues.drama >= 2 or bool(cues.networks and people)) and (topics[0] in _STAFF or "ost" in topics)

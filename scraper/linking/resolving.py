@@ -86,9 +86,17 @@ class Resolver:
                 break
             sure = settled
         names = set(chain.from_iterable(self._known.characters.get(number, ()) for number in sure))
-        return [
-            s for s in found if s.note or self._is_drama(s.entity) or scene.layout.folded[s.start : s.end] not in names
-        ]
+        return [sighting for sighting in found if not self._is_character(scene, sighting, names)]
+
+    def _is_character(self, scene: Scene, sighting: Sighting, names: set[str]) -> bool:
+        """Whether it has the name of a character in a drama of the text, and no role word says that a person is meant."""
+        if (
+            sighting.note
+            or self._is_drama(sighting.entity)
+            or scene.layout.folded[sighting.start : sighting.end] not in names
+        ):
+            return False
+        return not any(reason.startswith("called") for reason in sighting.reasons)
 
     def _living(self, scene: Scene) -> tuple[set[int], list[Hit]]:
         """Starts of cast notes, and the hits that are no characters."""

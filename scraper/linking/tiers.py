@@ -131,7 +131,7 @@ def tier(weight: Weight, top: int, named: bool, is_work: bool) -> Tier:
         return Tier.ABOUT
     if weight.titled:
         return Tier.FEATURED if weight.count > 1 or not is_work else Tier.MENTION
-    if weight.lead and not named and weight.count >= (3 if is_work else max(2, top / 2)):
+    if weight.lead and not named and weight.count >= (max(2, top) if is_work else max(2, top / 2)):
         return Tier.ABOUT
     if weight.lead and (weight.count >= 2 or is_work):
         return Tier.FEATURED

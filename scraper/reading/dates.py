@@ -177,7 +177,7 @@ def _foreign(text: str, zone: tzinfo, fetched: datetime) -> tuple[datetime, Prec
     """Month names of other languages, by dateparser; imported only here since the import takes most of a second."""
     if not re.search(r"(?:19|20)\d{2}", text) or len(text) > 60 or not re.search(r"[^\W\d_]{3}", text):
         return None
-    import dateparser
+    import dateparser  # type: ignore[import-untyped]
 
     when = dateparser.parse(
         re.sub(r"\s*(?:pukul|jam)\s*", " ", text),

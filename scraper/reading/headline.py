@@ -38,12 +38,14 @@ def choose(headings: Sequence[str], stated: Sequence[str], title: str, outlets: 
 
 def without_outlet(title: str, names: frozenset[str]) -> str:
     """Cut ` | Outlet` and the like off the end, or `Outlet: ` off the start. names: folded names of the outlet."""
+    end = len(title)
     for found in reversed(list(_SEPARATOR.finditer(title))):
-        left, right = title[: found.start()].rstrip(), title[found.end() :]
-        if len(right) > _MAX_SUFFIX or not left:
+        right = title[found.end() : end]
+        if len(right) > _MAX_SUFFIX or not title[: found.start()].strip():
             break
         if _is_outlet(right, names):
-            return without_outlet(left, names)
+            end = found.start()
+    title = title[:end].rstrip()
     start = _SEPARATOR.search(title)
     if start and _is_outlet(title[: start.start()], names) and len(title[start.end() :]) >= _MIN_HEADLINE:
         return title[start.end() :].strip()

@@ -34,14 +34,15 @@ def listing_links(page: Page, source: Source) -> tuple[Found, ...]:
     titles: dict[str, tuple[str, str]] = {}
     for link in tree.css("a[href]"):
         url = absolute(link.attributes.get("href"), root)
-        if url and _is_article(url, page.url, source):
+        if url and leads_to_article(url, page.url, source):
             key, title = canonical(url), line(link.text(separator=" ")) or line(link.attributes.get("title"))
             kept, before = titles.get(key, (fetchable(url), ""))
             titles[key] = (kept, max(before, title, key=len))
     return tuple(Found(url=url, title=title) for url, title in titles.values())
 
 
-def _is_article(url: str, page_url: str, source: Source) -> bool:
+def leads_to_article(url: str, page_url: str, source: Source) -> bool:
+    """Whether an address on the site has the form of an article's: the declared one, else the usual ones."""
     if not same_site(url, page_url) and not same_site(url, source.url):
         return False
     parts = urlsplit(url)

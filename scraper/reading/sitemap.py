@@ -15,6 +15,7 @@ from scraper.model.source import Source
 from scraper.model.text import plain
 from scraper.reading.address import absolute
 from scraper.reading.dates import parse_date
+from scraper.reading.listing import leads_to_article
 
 MAX_URLS = 50_000  # the protocol's own limit for one file
 MAX_BYTES = 52_428_800  # likewise, uncompressed
@@ -30,10 +31,12 @@ _FIELDS = {
 def sitemap_entries(page: Page, source: Source) -> tuple[Found, ...]:
     """The first 50,000 addresses of a sitemap, () for a sitemap index. `lastmod` is `modified`, never `published`.
 
+    What a news sitemap dates is an article; of a plain one, only addresses that look like an article's are taken.
     Raises Unreadable for what is no sitemap, defines entities, or is larger unpacked than the protocol allows.
     """
     found = (_found(fields, page, source) for fields in _entries(page, "url"))
-    return tuple({entry.url: entry for entry in found if entry}.values())
+    articles = (e for e in found if e and (e.published or leads_to_article(e.url, page.url, source)))
+    return tuple({entry.url: entry for entry in articles}.values())
 
 
 def sitemap_children(page: Page) -> tuple[str, ...]:

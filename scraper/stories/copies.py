@@ -25,6 +25,7 @@ _SHARED = 2  # passages to have in common before two texts are compared
 _BOILERPLATE = 50  # tellings with one passage
 
 
+@lru_cache(maxsize=64)
 def shingles(text: str) -> frozenset[str]:
     """Overlapping pieces of a text: 3 words, or 8 letters where it is written in Hangul, Han or Kana."""
     if hangul(text) or not text.isascii() and _dense(text):
@@ -47,27 +48,18 @@ def containment(one: frozenset[str], other: frozenset[str]) -> float:
 
 def copied(one: str, other: str) -> float:
     """Containment of two texts if it makes one a copy of the other, else 0."""
+    if one == other:
+        return 1.0 if len(shingles(one)) >= LEAST else 0.0
     share = containment(shingles(one), shingles(other))
     return share if share >= (CONTAINED_HANGUL if hangul(one) else CONTAINED) else 0.0
-
-
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts are one but for spaces, marks and case, and long enough for that to mean something."""
-    return len(one) >= LEAST and folded(one) == folded(other)
 
 
 def anchors(text: str) -> frozenset[int]:
     """A sample of a text's word shingles to find copies by: those that start at a word whose checksum says so, so
     that the same passage gives the same sample wherever it stands."""
     tokens = text.split()
-    return frozenset(
-        crc32(" ".join(tokens[i : i + _WORDS]).encode()) for i in range(len(tokens) - _WORDS + 1) if _anchor(tokens[i])
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _anchor(word: str) -> bool:
-    return crc32(word.encode()) % _ANCHOR == 0
+    starts = [at for at, word in enumerate(tokens[: 1 - _WORDS]) if crc32(word.encode()) % _ANCHOR == 0]
+    return frozenset([crc32(" ".join(tokens[at : at + _WORDS]).encode()) for at in starts])
 
 
 class Copies:

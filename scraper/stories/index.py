@@ -197,8 +197,11 @@ def _gather(found: dict[tuple[str, bool], float], posted: dict[tuple[str, bool],
 
 def _post(postings: dict[str, dict[tuple[str, bool], int]], terms: Iterable[str], key: tuple[str, bool]) -> None:
     for term in terms:
-        posted = postings.setdefault(term, {})
-        posted[key] = posted.get(key, 0) + 1
+        posted = postings.get(term)
+        if posted is None:
+            postings[term] = {key: 1}
+        else:
+            posted[key] = posted.get(key, 0) + 1
 
 
 def _unpost(postings: dict[str, dict[tuple[str, bool], int]], terms: Iterable[str], key: tuple[str, bool]) -> None:

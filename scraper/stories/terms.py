@@ -65,10 +65,11 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def terms(text: str) -> tuple[str, ...]:
+def terms(text: str, *, pairs: int = 40) -> tuple[str, ...]:
     """What a text is compared by: Latin words (possessive cut, function words dropped), numbers, and the character
     pairs of Hangul, Han and Kana runs (a run of one character counts as itself). Unique, in order of appearance, so
-    that sums over them come out alike in every process."""
+    that sums over them come out alike in every process. pairs: how many are taken of one run, from its start; two are
+    enough of running text, where the rest of a word is particles and endings."""
     found: dict[str, None] = {}
     for word in words(text):
         if not _PAIRED.match(word):
@@ -78,7 +79,7 @@ def terms(text: str) -> tuple[str, ...]:
         elif len(word) < 3:
             found[word] = None
         else:
-            for start in range(len(word) - 1):
+            for start in range(min(len(word) - 1, pairs)):
                 found[word[start : start + 2]] = None
     return tuple(found)
 

@@ -13,6 +13,7 @@ from scraper.stories.copies import anchors
 from scraper.stories.terms import folded, hangul, headline_text, terms
 
 _LEAD = 400  # characters compared: what the labelled leads hold, and where news stands before its background
+_PAIRS = 2
 _GALLERY = re.compile(r"[\[(<【][^\])>】]{0,8}(?:포토|화보|사진|photos?\b|gallery)[^\])>】]{0,8}[\])>】]|^\s*(?:photos?|gallery)\s*:", re.IGNORECASE)
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _NUMBERED = {
@@ -38,8 +39,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
     """headline, lead: terms. all: both. korean: written in Hangul. title: folded headline. text: what copies are
-    looked for in (body, else lead). marks: sample of its passages. main, named: `kind/slug` about or featured; all. people, dramas: the main ones.
-    about: `kind/slug` of tier about. topics: main first. facts: as linked. subject: the person a Korean headline
+    looked for in (body, else lead). marks: sample of its passages. main, named: `kind/slug` about or featured; all. leading: people of tier about. people,
+    dramas: the main ones. topics: main first. facts: as linked. subject: the person a Korean headline
     opens with, "" when it does not. numbers: parts and episodes told in the headline. days: days of the month told
     in the first lines. figures: numbers of the headline; told: of headline and first lines.
     percents: those of them that are percentages. gallery: a photo caption. when: UTC-aware, None when unknown. timed: whether the page
@@ -55,9 +56,9 @@ class Traits:
     plain: str
     text: str
     marks: frozenset[int]
-    about: frozenset[str]
     main: frozenset[str]
     named: frozenset[str]
+    leading: frozenset[str]
     people: frozenset[str]
     dramas: frozenset[str]
     topics: tuple[str, ...]
@@ -77,7 +78,7 @@ def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
     """when: the publish instant, or what stands in for it; None when nothing is known."""
     shown = headline_text(article.title, article.source)
     opening = f"{article.lead} {article.body[:_LEAD]}"[:_LEAD].strip()
-    headline, lead = terms(shown), terms(opening)
+    headline, lead = terms(shown), terms(opening, pairs=_PAIRS)
     slugs = _slugs(linked)
     return Traits(
         url=article.url,
@@ -87,13 +88,13 @@ def traits(article: Article, linked: Linked, when: datetime | None) -> Traits:
         all=tuple(dict.fromkeys(headline + lead)),
         korean=hangul(shown),
         title=folded(shown),
-        plain=folded(article.title + opening),
+        plain=f"{article.title} {opening}",
         text=article.body or article.lead,
         marks=anchors(article.body or article.lead),
-        about=slugs[0],
         main=slugs[1],
         named=slugs[2],
-        people=frozenset(slug for slug in slugs[1] if slug.startswith(("person/", "group/"))),
+        leading=_people(slugs[0]),
+        people=_people(slugs[1]),
         dramas=frozenset(slug for slug in slugs[1] if slug.startswith(("drama/", "film/"))),
         topics=linked.topics,
         facts=linked.facts,
@@ -120,6 +121,10 @@ def _slugs(linked: Linked) -> tuple[frozenset[str], frozenset[str], frozenset[st
         if mention.tier is Tier.ABOUT and mention.kind is not Kind.SONG:
             tiers[0].add(slug)
     return frozenset(tiers[0]), frozenset(tiers[1]), frozenset(tiers[2])
+
+
+def _people(slugs: frozenset[str]) -> frozenset[str]:
+    return frozenset(slug for slug in slugs if slug.startswith(("person/", "group/")))
 
 
 def _subject(shown: str) -> str:

@@ -22,6 +22,7 @@ _FIELDS = {
 _STEPS = {"offered": "talks", "in talks": "talks", "in_talks": "talks", "considering": "talks", "reviewing": "talks"}
 # An OST's state is read from tenses, which headlines mix up; a day later it is news of its own.
 _NEXT_DAY = 24 * 3600.0
+_AGREEING = 0.3  # share of the shorter text's terms that two articles under one headline have in common
 _SAME_DAY = 20 * 3600.0  # seconds; photo calls of two days are further apart
 
 
@@ -36,7 +37,7 @@ def veto(mine: Traits, story: Iterable[Traits]) -> str:
 
 
 def _hard(mine: Traits, told: list[Traits]) -> str:
-    for check in (_facts, _numbers, _galleries, _ratings):
+    for check in (_facts, _numbers, _galleries, _ratings, _columns):
         verdicts = [check(mine, other) for other in told]
         against = [verdict for verdict in verdicts if verdict]
         if against and None not in verdicts:
@@ -53,14 +54,10 @@ def _soft(mine: Traits, told: list[Traits]) -> str:
 
 
 def _people(one: Traits, other: Traits) -> str:
-    mine, theirs = _persons(one.about), _persons(other.about)
+    mine, theirs = one.leading, other.leading
     if mine and theirs and not mine & other.people and not theirs & one.people:
         return f"different people: {_some(mine)} is not {_some(theirs)}"
     return ""
-
-
-def _persons(slugs: frozenset[str]) -> frozenset[str]:
-    return frozenset(slug for slug in slugs if slug.startswith(("person/", "group/")))
 
 
 def _subjects(one: Traits, other: Traits) -> str:
@@ -117,9 +114,14 @@ def conflict(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ..
     """The first of the fields that both facts know and tell differently, as text; "" when there is none."""
     for field in fields:
         a, b = _value(mine.get(field)), _value(theirs.get(field))
-        if a and b and a != b and not (field == "song" and a.isascii() != b.isascii()):
+        if a and b and a != b and not _untold(field, a, b):
             return f"{field} {mine[field]} is not {theirs[field]}"
     return ""
+
+
+def _untold(field: str, a: str, b: str) -> bool:
+    """Whether two values differ in form only: a song's name in two scripts, "finale" for a number."""
+    return field == "song" and a.isascii() != b.isascii() or field == "episode" and a.isdecimal() != b.isdecimal()
 
 
 def _tells_same(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ...]) -> bool:
@@ -175,6 +177,18 @@ def _galleries(one: Traits, other: Traits) -> str | None:
     if one.days and other.days and not one.days & other.days:
         return "photographs of different days"
     return None
+
+
+def _columns(one: Traits, other: Traits) -> str:
+    """One outlet's standing headline ("오늘의 편성표") over texts that differ is a column, not a story."""
+    if one.title != other.title or one.source != other.source or one.url == other.url:
+        return ""
+    mine, theirs = set(one.lead).difference(one.headline), set(other.lead).difference(other.headline)
+    if not mine or not theirs:
+        return "same headline in the same outlet on another day" if _apart(one, other) > _SAME_DAY else ""
+    if len(mine & theirs) < _AGREEING * min(len(mine), len(theirs)):
+        return "same headline in the same outlet over another text"
+    return ""
 
 
 def _apart(one: Traits, other: Traits) -> float:

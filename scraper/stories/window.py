@@ -10,16 +10,14 @@ from scraper.model.article import Article
 from scraper.model.entity import Linked
 from scraper.model.story import Decision, Match, Told
 from scraper.stories import reasons
-from scraper.stories.copies import Copies, anchors, copied, same_text
+from scraper.stories.copies import Copies, copied
 from scraper.stories.evidence import Evidence, cosine, sample, weigh
 from scraper.stories.index import Index, Telling, Vector
 from scraper.stories.judgement import chance
-from scraper.stories.traits import Traits, traits
+from scraper.stories.traits import traits
 from scraper.stories.vetoes import veto
 
 _LIKELY = 0.5  # chance from which an article joins
-_AGREEING = 0.25  # cosine of two texts under one headline
-_TITLE = 8  # letters that a headline must have to be more than a column's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class Window:
             evidence = self._evidence(vector, story, covered.get(story))
             if evidence.hours is None or evidence.hours <= self._hours:
                 told = [telling.traits for telling in sample(self._index.tellings(story))]
-                why = veto(vector.traits, told) or _routine(vector.traits, told, evidence)
+                why = veto(vector.traits, told)
                 yield _Candidate(story, chance(evidence), evidence, why)
 
     def _evidence(self, vector: Vector, story: str, covered: float | None) -> Evidence:
@@ -143,15 +141,6 @@ class Window:
 def _likeness(one: Vector, other: Vector) -> tuple[float, int]:
     words = cosine(one.head, other.head) + cosine(one.text, other.text)
     return words, len(one.traits.named & other.traits.named)
-
-
-def _routine(mine: Traits, told: list[Traits], evidence: Evidence) -> str:
-    """One outlet's standing headline ("오늘의 편성표") over texts that differ is a column, not a story."""
-    if evidence.words is None or evidence.words.average_text >= _AGREEING:
-        return ""
-    if any(mine.title == t.title and mine.source == t.source and mine.url != t.url for t in told):
-        return "same headline in the same outlet over another text"
-    return ""
 
 
 def _joined(match: Match, telling: Telling, score: float, why: str) -> Decision:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import multiprocessing
+import tempfile
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -17,8 +16,56 @@ from scraper.model.source import Source
 from storage import articles
 from storage.articles import Stored
 from storage.database import Database
+from tests.end_to_end.warm import enter
 
 _DEFAULTS = {field.name: field.default for field in fields(Source)}
+
+
+# Commands are forked from a process that has the program loaded and the catalogue built: a second saved in each.
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.end_to_end.warm"])
+
+
+class Command:
+    """A running command, in a process of its own."""
+
+    def __init__(self, home: Path, words: Sequence[str], input: str) -> None:
+        folder = Path(tempfile.mkdtemp(prefix="command-", dir=home.parent))
+        self._out, self._err, entry = folder / "out", folder / "err", folder / "in"
+        entry.write_text(input, "utf-8")
+        environment = {"HALLYUWIRE_HOME": str(home)}
+        self._process = _CONTEXT.Process(target=enter, args=(words, environment, entry, self._out, self._err))
+        self._process.start()
+        assert self._process.pid
+        self.pid = self._process.pid
+
+    def wait(self, seconds: float = 100) -> int:
+        """Exit status; negative: the signal that ended it."""
+        self._process.join(seconds)
+        status = self._process.exitcode
+        if status is None:
+            self._process.kill()
+            raise AssertionError(f"still running after {seconds} s: {self.stdout} {self.stderr}")
+        return status
+
+    @property
+    def running(self) -> bool:
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    @property
+    def stdout(self) -> str:
+        return self._out.read_text("utf-8")
+
+    @property
+    def stderr(self) -> str:
+        return self._err.read_text("utf-8")
 
 
 class Service:
@@ -48,26 +95,16 @@ class Service:
         document.add("source", tables)
         (self.home / "hallyuwire.toml").write_text(tomlkit.dumps(document), "utf-8")
 
-    def start(self, *words: str, **options: Any) -> subprocess.Popen[str]:
-        environment = os.environ | {"HALLYUWIRE_HOME": str(self.home), "PYTHONWARNINGS": "default"}
-        environment.pop("HALLYUWIRE_DATABASE_URL", None)
-        return subprocess.Popen(
-            [sys.executable, "-m", "scraper", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-            **options,
-        )
+    def start(self, *words: str, input: str = "") -> Command:
+        return Command(self.home, words, input)
 
-    def run(self, *words: str, input: str | None = None, status: int | None = 0) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, input: str = "", status: int | None = 0) -> Command:
         """Run a command to its end; its exit status must be `status`, None: any."""
-        pipe = {"stdin": subprocess.PIPE} if input is not None else {}
-        with self.start(*words, **pipe) as process:
-            out, err = process.communicate(input, timeout=100)
-        assert status is None or process.returncode == status, f"{words} ended with {process.returncode}: {out} {err}"
-        assert "Traceback" not in err, err
-        return subprocess.CompletedProcess(words, process.returncode, out, err)
+        command = self.start(*words, input=input)
+        ended = command.wait()
+        assert status is None or ended == status, f"{words} ended with {ended}: {command.stdout} {command.stderr}"
+        assert "Traceback" not in command.stderr, command.stderr
+        return command
 
     def crawl(self, *names: str, status: int | None = 0) -> dict[str, dict[str, Any]]:
         """Reports by source."""

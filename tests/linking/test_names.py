@@ -47,7 +47,9 @@ def test_role_words_tell_three_people_of_one_name_apart(read: Read) -> None:
 
 
 def test_credits_choose_among_homonyms(read: Read) -> None:
-    linked = read("지수, 드라마 '뉴토피아' 종영 소감", "그룹 블랙핑크의 지수가 쿠팡플레이 시리즈 '뉴토피아' 소감을 밝혔다.")
+    linked = read(
+        "지수, 드라마 '뉴토피아' 종영 소감", "그룹 블랙핑크의 지수가 쿠팡플레이 시리즈 '뉴토피아' 소감을 밝혔다."
+    )
     assert "jisoo" in slugs(linked)
     assert "ji-soo" not in slugs(linked)
 
@@ -58,7 +60,9 @@ def test_a_birth_year_chooses_among_homonyms(read: Read) -> None:
 
 
 def test_the_best_known_bearer_is_meant_when_nothing_else_is_said(read: Read) -> None:
-    assert slugs(read("황정민, 드라마 '메이드 인 코리아' 출연 논의")) & {"hwang-jung-min", "hwang-jeong-min"} == {"hwang-jung-min"}
+    assert slugs(read("황정민, 드라마 '메이드 인 코리아' 출연 논의")) & {"hwang-jung-min", "hwang-jeong-min"} == {
+        "hwang-jung-min"
+    }
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,4 @@ def test_a_short_title_in_the_headline_counts_for_the_drama_below(read: Read) ->
 
 
 def test_the_air_year_chooses_among_dramas_of_one_title(read: Read) -> None:
-    lead = "tvN 드라마 '나쁜 남자'가 방송된다."
-    assert read("드라마 '나쁜 남자' 방송", lead).mentions == read("드라마 '나쁜 남자' 방송", lead).mentions
     assert "tree-with-deep-roots" in slugs(read("SBS 사극 '뿌리깊은 나무' 한석규·장혁 재회", year=2013))

@@ -17,7 +17,7 @@ from tests.reading.samples import TEXT, document, json_ld, page, source
         ("Attention Required! | Cloudflare", "<p>Sorry</p>", "bot challenge"),
         ("news.example", "<script src='https://geo.captcha-delivery.com/c.js'></script><p>Wait</p>", "bot challenge"),
         ("Before you continue", "<p>We use cookies.</p>", "consent page"),
-        ("가람뉴스 안내", "<p>We and our 120 partners store and/or access information on a device.</p>", "consent page"),
+        ("가람뉴스 안내", "<p>We and our 120 partners store and/or access information.</p>", "consent page"),
         ("404 Not Found", "<p>nginx</p>", "soft 404"),
         ("페이지를 찾을 수 없습니다", "<p>메인으로</p>", "soft 404"),
         ("가람뉴스", "<p>존재하지 않는 기사이거나 삭제되었습니다.</p>", "soft 404"),

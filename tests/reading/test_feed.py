@@ -90,7 +90,7 @@ def test_titles_and_summaries_are_plain_text() -> None:
 
 
 def test_appeared_first_on_is_cut_off() -> None:
-    extra = "<description>&lt;p&gt;글.&lt;/p&gt;&lt;p&gt;The post &lt;a&gt;제목&lt;/a&gt; appeared first on 가람.&lt;/p&gt;</description>"
+    extra = "<description>&lt;p&gt;글.&lt;/p&gt;&lt;p&gt;The post 제목 appeared first on 가람.&lt;/p&gt;</description>"
     assert entries(rss(item(extra=extra)))[0].summary == "글."
 
 
@@ -128,7 +128,7 @@ BOMB = (
 
 
 @pytest.mark.parametrize("doctype", [BOMB, "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"])
-@pytest.mark.parametrize("title", ["&a11;", "&x;", "plain", "R & B"])
+@pytest.mark.parametrize("title", ["&a11;", "&x;", "plain", "R & B", "<b>never closed"])
 def test_entities_are_refused_fast_in_sound_and_in_broken_feeds(doctype: str, title: str) -> None:
     start = time.perf_counter()
     with pytest.raises(Unreadable, match="entities"):

@@ -105,9 +105,7 @@ def test_many_addresses_at_once(database: Database, now: datetime) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(st.lists(st.integers(0, 30), max_size=12), max_size=6))
-def test_every_address_is_handed_out_exactly_once(
-    database: Database, now: datetime, rounds: list[list[int]]
-) -> None:
+def test_every_address_is_handed_out_exactly_once(database: Database, now: datetime, rounds: list[list[int]]) -> None:
     handed: list[str] = []
     with pytest.raises(ZeroDivisionError), database.write() as tx:
         for numbers in rounds:

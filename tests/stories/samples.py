@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from scraper.model.article import Article, Precision
@@ -13,19 +14,28 @@ from scraper.stories import Window
 
 NOON = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 UNKNOWN = Linked(relevant=True, topics=("other",), mentions=())
+_numbers = count(1)
 
 
-def article(title: str, lead: str = "", *, body: str = "", source: str = "star-ilbo", at: float | None = 0.0, url: str = "") -> Article:
-    """at: hours after NOON, None for an unknown time."""
+def article(
+    title: str, lead: str = "", *, body: str = "", source: str = "star-ilbo", at: float | None = 0.0, url: str = ""
+) -> Article:
+    """at: hours after NOON, None for an unknown time. Every article has an address of its own unless one is given."""
     return Article(
-        url=url or f"https://{source}.example/{abs(hash((title, lead, source, at)))}",
+        url=url or f"https://{source}.example/{next(_numbers)}",
         source=source, title=title, lead=lead, body=body,
         published=None if at is None else NOON + timedelta(hours=at),
         precision=Precision.UNKNOWN if at is None else Precision.MINUTE,
     )  # fmt: skip
 
 
-def linked(topic: str, *about: str, featured: Sequence[str] = (), mention: Sequence[str] = (), facts: Sequence[dict[str, Any]] = ()) -> Linked:
+def linked(
+    topic: str,
+    *about: str,
+    featured: Sequence[str] = (),
+    mention: Sequence[str] = (),
+    facts: Sequence[dict[str, Any]] = (),
+) -> Linked:
     """about, featured, mention: `kind/slug`."""
     tiers = ((Tier.ABOUT, about), (Tier.FEATURED, featured), (Tier.MENTION, mention))
     mentions = tuple(_mention(name, tier) for tier, names in tiers for name in names)
