@@ -16,5 +16,6 @@ def due_at(every: int, started: datetime | None, failures: int, now: datetime) -
     """
     if started is None:
         return now
-    wait = min(timedelta(minutes=every) * 2 ** min(failures, 10), max(_LONGEST, timedelta(minutes=every)))
+    declared = timedelta(minutes=every)
+    wait: timedelta = min(declared * 2 ** min(failures, 10), max(_LONGEST, declared))
     return min(started, now) + wait

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from scraper.model.article import Precision
@@ -186,8 +186,16 @@ def _waiting(tx: Transaction, urls: list[str]) -> list[Waiting]:
     return [rows[url] for url in urls]
 
 
-def _page(row: Row[Any]) -> Waiting:
-    return Waiting(*row[:-1], precision=Precision(row.precision))
+def _page(row: Any) -> Waiting:
+    return Waiting(
+        url=row.url,
+        fetch=row.fetch,
+        tries=row.tries,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        published=row.published,
+        precision=Precision(row.precision),
+    )
 
 
 def _upsert(tx: Transaction) -> sqlite.Insert | postgresql.Insert:

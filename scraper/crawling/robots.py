@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -21,7 +22,7 @@ class RobotsUnreachable(IgnoreRequest):
 
 class _Unreachable(RobotParser):
     @classmethod
-    def from_crawler(cls, crawler: object, robotstxt_body: bytes) -> RobotParser:
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
         return cls()
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:

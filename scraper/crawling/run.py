@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -77,7 +78,7 @@ class _Faults:
         error = failure.value  # type: ignore[attr-defined]
         self._faults.append(error)
         if isinstance(error, StorageFailure):
-            self._process.stop()
+            self._stopping = asyncio.ensure_future(self._process.stop())
 
 
 def crawl_settings(open_hosts: Iterable[str], contact: str | None) -> Settings:

@@ -87,7 +87,8 @@ class SiteSpider(Spider):
             yield request
 
     def closed(self, reason: str) -> None:
-        self.desk.report.requests = int(self.crawler.stats.get_value("downloader/response_count", 0))  # type: ignore[union-attr]
+        assert self.crawler.stats is not None
+        self.desk.report.requests = int(self.crawler.stats.get_value("downloader/response_count", 0))
         self.desk.close()
 
     # Discovery
@@ -129,6 +130,7 @@ class SiteSpider(Spider):
             yield from self._resource_done()
 
     def _listed(self, response: Response, step: Step) -> Iterator[Request]:
+        assert response.request is not None
         page = self._page(response)
         found = discover(page, self.source, step.kind)
         children = sitemap_children(page)[: self.source.pages] if step.kind == "sitemap" else ()
@@ -138,7 +140,7 @@ class SiteSpider(Spider):
             step.kind,
             found,
             _validators(response),
-            whole=not children and not further,  # type: ignore[union-attr]
+            whole=not children and not further,
         )
         for waiting in fresh:
             yield self._page_request(waiting)
@@ -177,7 +179,7 @@ class SiteSpider(Spider):
 
     def resource_failed(self, failure: Failure) -> Iterator[Request]:
         request = failure.request  # type: ignore[attr-defined]
-        error = explain(failure.value, self.name, request.url)
+        error = explain(_error(failure), self.name, request.url)
         step: Step = request.cb_kwargs["step"]
         if step.number > 1 and isinstance(error, Unreadable):
             self._whole(step)  # a 404 is how a site says that there is no further page
@@ -220,7 +222,7 @@ class SiteSpider(Spider):
 
     def page_failed(self, failure: Failure) -> None:
         page = failure.request.cb_kwargs["page"]  # type: ignore[attr-defined]
-        self.desk.failed(page, explain(failure.value, self.name, page.fetch))
+        self.desk.failed(page, explain(_error(failure), self.name, page.fetch))
 
     def _page(self, response: Response) -> Page:
         content_type = response.headers.get("Content-Type")
@@ -230,6 +232,11 @@ class SiteSpider(Spider):
             content_type=content_type.decode("latin-1") if content_type else None,
             fetched=self.desk.clock(),
         )
+
+
+def _error(failure: Failure) -> BaseException:
+    assert failure.value is not None
+    return failure.value
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:

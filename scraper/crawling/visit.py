@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -23,7 +23,7 @@ class Fetch(Protocol):
 
 
 class _Visitor(Spider):
-    name: ClassVar[str] = "visit"
+    name = "visit"
 
     def __init__(
         self, job: Callable[[Fetch], Awaitable[None]], now: Callable[[], datetime], errors: list[BaseException]
@@ -42,7 +42,8 @@ class _Visitor(Spider):
     async def _fetch(self, url: str, *, obey: bool = True) -> Page:
         try:
             request = Request(url, meta={} if obey else {"dont_obey_robotstxt": True}, dont_filter=True)
-            response: Response = await self.crawler.engine.download_async(request)  # type: ignore[union-attr]
+            assert self.crawler.engine is not None
+            response: Response = await self.crawler.engine.download_async(request)
             if response.status != 200:
                 raise HttpError(response, f"HTTP {response.status}")
         except Exception as error:  # a bug comes back out of `explain` as it is

@@ -8,12 +8,13 @@ from typing import Any
 
 import orjson
 
+from scraper.reading.markup import parse
+
 # React Server Components as Next.js streams them: `self.__next_f.push([1,"…"])`, whose strings joined make rows
 # `<hex id>:<JSON>` or, for long texts, `<hex id>:T<length in bytes, hex>,<text>`.
-_FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[1,\s*\".*?\"\])\s*\)\s*;?\s*</script>", re.DOTALL)
-_FLIGHT_TEXT = re.compile(rb"[0-9a-f]+:T([0-9a-f]+),")
-_NEXT_DATA = re.compile(r'<script[^>]+id="__NEXT_DATA__"[^>]*>(.*?)</script>', re.DOTALL)
-_FUSION = re.compile(r"Fusion\.globalContent\s*=\s*(\{.*?\})\s*;\s*Fusion\.", re.DOTALL)  # Arc XP, as on chosun.com
+_FLIGHT = "self.__next_f.push("
+_FLIGHT_TEXT = re.compile(rb"[0-9a-f]{1,8}:T([0-9a-f]{1,8}),")
+_FUSION = "Fusion.globalContent"  # Arc XP, as on chosun.com
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _MIN_TEXT = 200
 _MAX_VALUES = 50_000
@@ -21,16 +22,20 @@ _MAX_VALUES = 50_000
 
 def embedded_markup(html: str) -> str:
     """The longest piece of HTML text in the page's script data, "" when there is none worth the name."""
-    found = [*_flight(html), *_next_data(html), *_fusion(html)]
+    scripts = parse(html).css("script")
+    texts = [script.text() for script in scripts]
+    data = [script.text() for script in scripts if script.id == "__NEXT_DATA__"]
+    found = [*_flight(texts), *_fusion(texts), *(part for text in data for part in _markup_in(_json(text)))]
     best = max(found, key=len, default="")
     return best if len(best) >= _MIN_TEXT else ""
 
 
-def _flight(html: str) -> Iterator[str]:
-    if "__next_f" not in html:
-        return
-    pieces = [_json(match) for match in _FLIGHT.findall(html)]
-    stream = "".join(piece[1] for piece in pieces if isinstance(piece, list) and isinstance(piece[1], str)).encode()
+def _flight(scripts: list[str]) -> Iterator[str]:
+    pushed = [
+        text.strip().removeprefix(_FLIGHT).rstrip("); \n") for text in scripts if text.lstrip().startswith(_FLIGHT)
+    ]
+    pieces = [piece for piece in map(_json, pushed) if isinstance(piece, list) and len(piece) == 2]
+    stream = "".join(piece[1] for piece in pieces if isinstance(piece[1], str)).encode("utf-8", "replace")
     for row in _FLIGHT_TEXT.finditer(stream):
         text = stream[row.end() : row.end() + int(row[1], 16)].decode("utf-8", "replace")
         if _PARAGRAPH.search(text):
@@ -39,18 +44,14 @@ def _flight(html: str) -> Iterator[str]:
         yield from _markup_in(_json(line.partition(b":")[2]))
 
 
-def _next_data(html: str) -> Iterator[str]:
-    found = _NEXT_DATA.search(html)
-    if found:
-        yield from _markup_in(_json(found[1]))
-
-
-def _fusion(html: str) -> Iterator[str]:
-    found = _FUSION.search(html) if "Fusion.globalContent" in html else None
-    content = _json(found[1]) if found else None
-    parts = content.get("content_elements") if isinstance(content, dict) else None
-    texts = [part.get("content") for part in parts or () if isinstance(part, dict) and part.get("type") == "text"]
-    yield "".join(f"<p>{text}</p>" for text in texts if isinstance(text, str))
+def _fusion(scripts: list[str]) -> Iterator[str]:
+    for script in scripts:
+        _, found, rest = script.partition(_FUSION)
+        content = _json(rest.lstrip(" =").partition(";Fusion.")[0].rstrip("; \n")) if found else None
+        parts = content.get("content_elements") if isinstance(content, dict) else None
+        if isinstance(parts, list):
+            texts = [part.get("content") for part in parts if isinstance(part, dict) and part.get("type") == "text"]
+            yield "".join(f"<p>{text}</p>" for text in texts if isinstance(text, str))
 
 
 def _markup_in(value: Any) -> Iterator[str]:

@@ -28,7 +28,7 @@ _BOILERPLATE = 50  # tellings with one passage
 @lru_cache(maxsize=64)
 def shingles(text: str) -> frozenset[str]:
     """Overlapping pieces of a text: 3 words, or 8 letters where it is written in Hangul, Han or Kana."""
-    if hangul(text) or not text.isascii() and _dense(text):
+    if hangul(text) or (not text.isascii() and _dense(text)):
         run = folded(text)
         return frozenset(run[i : i + _CHARACTERS] for i in range(len(run) - _CHARACTERS + 1))
     tokens = words(text)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
 
-from scraper.stories.index import Profile, Telling, Vector
+from scraper.stories.index import Profile, Telling
 from scraper.stories.traits import Traits
+from scraper.stories.vectors import Vector
 from scraper.stories.vetoes import agreement
-
 
 # Topics of which a drama or person rarely has two at a time; of recaps, stills or interviews there are many a day.
 _SHARP = frozenset({"ost", "casting", "ratings", "awards", "premiere", "press_event"})

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import log, sqrt
 
 from scraper.model.story import Told
 from scraper.stories.traits import Traits
+from scraper.stories.vectors import Sum, Vector, Weights
 
-_PRIOR = 300.0  # articles that idf pretends to have seen, so that the first hours do not take every word for rare
 _RARE = 20  # terms of a text that candidates are looked for by, rarest first
 _COMMON = 300  # stories behind a term above which it finds no candidates
 _CANDIDATES = 6
 _HOPEFUL = 0.25  # share of the best candidate's rank below which one is not looked at
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vector:
-    """Traits as unit vectors of tf-idf weights. head: of the headline; text: of headline and first lines. weight:
-    sum of the headline's weights before scaling."""
-
-    traits: Traits
-    head: dict[str, float]
-    text: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,31 +23,6 @@ class Telling:
     @property
     def traits(self) -> Traits:
         return self.vector.traits
-
-
-@dataclass(slots=True, eq=False)
-class Sum:
-    """A sum of unit vectors: the centroid but for its length, and the square of that."""
-
-    weights: dict[str, float] = field(default_factory=dict)
-    square: float = 0.0
-    total: float = 0.0
-
-    def add(self, vector: dict[str, float]) -> None:
-        weights, square, total = self.weights, self.square, self.total
-        for term, weight in vector.items():
-            before = weights.get(term, 0.0)
-            weights[term] = before + weight
-            square += weight * (2 * before + weight)
-            total += weight
-        self.square, self.total = square, total
-
-    def dot(self, vector: dict[str, float]) -> float:
-        weights = self.weights
-        return sum([weight * weights[term] for term, weight in vector.items() if term in weights])
-
-    def cosine(self, vector: dict[str, float]) -> float:
-        return self.dot(vector) / sqrt(self.square) if self.square else 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -82,31 +45,6 @@ class Profile:
         self.tellings, self.head, self.text = [], Sum(), Sum()
         for other in left:
             self.add(other)
-
-
-class Weights:
-    """Inverse document frequencies that follow the window."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-        self._total = 0
-
-    def count(self, terms: Iterable[str], by: int) -> None:
-        self._total += by
-        seen = self._seen
-        for term in terms:
-            left = seen.get(term, 0) + by
-            if left:
-                seen[term] = left
-            else:
-                del seen[term]
-
-    def unit(self, terms: tuple[str, ...]) -> dict[str, float]:
-        """The terms as a vector of length 1."""
-        seen, top = self._seen, self._total + _PRIOR
-        found = {term: log(top / (seen.get(term, 0) + 1)) for term in terms}
-        length = sqrt(sum([weight * weight for weight in found.values()])) or 1.0
-        return {term: weight / length for term, weight in found.items()}
 
 
 class Index:

@@ -21,7 +21,18 @@ WORDS = (
     "headline", "average_headline", "nearest", "text", "average_text", "covered", "back", "covered_both_ways",
     "headline_and_text",
 )  # fmt: skip
-TITLES = ("bias", "headline", "average_headline", "nearest", "covered", "back", "size", "headline_size", "covered_size", "burst")
+TITLES = (
+    "bias",
+    "headline",
+    "average_headline",
+    "nearest",
+    "covered",
+    "back",
+    "size",
+    "headline_size",
+    "covered_size",
+    "burst",
+)
 
 
 def rule(evidence: Evidence) -> str:
@@ -43,8 +54,8 @@ def features(evidence: Evidence) -> tuple[float, ...]:
 
 def _shared(e: Evidence) -> tuple[float, ...]:
     return (
-        1.0, float(e.known), e.names, e.people, e.all_names, e.drama, e.topic, e.sharp, e.facts, e.subject, e.figures, e.told,
-        log1p(min(e.hours or 0.0, _LONG) / _SOON), min(log1p(e.tellings), 2.0), log1p(e.crowd),
+        1.0, float(e.known), e.names, e.people, e.all_names, e.drama, e.topic, e.sharp, e.facts, e.subject, e.figures,
+        e.told, log1p(min(e.hours or 0.0, _LONG) / _SOON), min(log1p(e.tellings), 2.0), log1p(e.crowd),
     )  # fmt: skip
 
 
@@ -59,7 +70,8 @@ def _titles(e: Evidence, w: Wording) -> tuple[float, ...]:
     size = log1p(e.tellings)
     burst = exp(-BURST * e.hours) if e.timed and e.hours is not None else 0.0
     return (
-        1.0, w.headline, w.average_headline, w.nearest, w.covered, w.back, size, w.headline * size, w.covered * size, burst,
+        1.0, w.headline, w.average_headline, w.nearest, w.covered, w.back, size, w.headline * size, w.covered * size,
+        burst,
     )  # fmt: skip
 
 

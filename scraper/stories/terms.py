@@ -18,7 +18,8 @@ _HANGUL = re.compile(r"[가-힣]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Bracketed desk labels ([단독], [포토엔HD], (종합), (전문)) and English ones in front of a colon.
 _LABEL = re.compile(
-    r"\[[^\[\]]{0,30}\]|【[^【】]{0,30}】|\((?:종합\d?|전문|공식|공식입장|영상|포토|단독|updated?|video|photos?)\)", re.IGNORECASE
+    r"\[[^\[\]]{0,30}\]|【[^【】]{0,30}】|\((?:종합\d?|전문|공식|공식입장|영상|포토|단독|updated?|video|photos?)\)",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(
     r"^\s*(?:(?:watch|update[ds]?|breaking|exclusive|video|photos?|read|listen|just in|official|report)\s*:"
@@ -28,11 +29,14 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(r"\s+(?:[|｜:：–—-]|::)\s+([^|｜–—]{2,40})$")
 _SUFFIX_WORDS = 4  # an outlet's name is short; what is left must be the longer part
 
-_STOP = frozenset(
-    "a an the and or but of in on at to for from by with as is are was were be been has have had will would can could "
-    "may might do does did not no it its his her their our your my this that these those he she they we you i who what "
-    "when where why how after before over under about into out up down off new more most than s t re amid".split()
-)
+_STOP = frozenset({
+    "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is",
+    "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "do",
+    "does", "did", "not", "no", "it", "its", "his", "her", "their", "our", "your", "my", "this", "that", "these",
+    "those", "he", "she", "they", "we", "you", "i", "who", "what", "when", "where", "why", "how", "after", "before",
+    "over", "under", "about", "into", "out", "up", "down", "off", "new", "more", "most", "than", "s", "t", "re",
+    "amid",
+})  # fmt: skip
 
 
 def headline_text(title: str, outlet: str = "") -> str:
@@ -85,6 +89,6 @@ def terms(text: str, *, pairs: int = 40) -> tuple[str, ...]:
 
 
 def hangul(text: str) -> bool:
-    """Whether the text is written mostly in Hangul: a third of its first letters, since Latin names and titles are common."""
+    """Whether a text is written in Hangul: a third of its first letters are; Latin names are common."""
     start = _MARKS.sub("", text[:_SCRIPT])
     return 3 * len(_HANGUL.findall(start)) > len(start)

@@ -13,24 +13,31 @@ from scraper.stories.copies import anchors
 from scraper.stories.terms import folded, hangul, headline_text, terms
 
 _LEAD = 400  # characters compared: what the labelled leads hold, and where news stands before its background
-_PAIRS = 2
-_GALLERY = re.compile(r"[\[(<【][^\])>】]{0,8}(?:포토|화보|사진|photos?\b|gallery)[^\])>】]{0,8}[\])>】]|^\s*(?:photos?|gallery)\s*:", re.IGNORECASE)
+_PAIRS = 2  # of a word in running text
+_GALLERY = re.compile(
+    r"[\[(<【][^\])>】]{0,8}(?:포토|화보|사진|photos?\b|gallery)[^\])>】]{0,8}[\])>】]|^\s*(?:photos?|gallery)\s*:",
+    re.IGNORECASE,
+)
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
+# A circled number counts the parts of a series ("[인터뷰②]").
 _NUMBERED = {
-    "part": re.compile(r"(?:\bpart|\bpt\.?|파트|인터뷰|하자)\s*\.?\s*(\d{1,2}|[①-⑳])\b|(?:인터뷰|하자|톡)\s?([①-⑳])", re.IGNORECASE),
-    "episode": re.compile(r"\bep(?:isode|\.)?\s*(\d{1,3})\b|(\d{1,3})\s?(?:회|화)(?![가-힣]{0,1}(?:달성|원|째))", re.IGNORECASE),
+    "part": re.compile(r"(?:\bpart|\bpt|파트)\s?\.?\s?(\d{1,2})(?!\d)|([①-⑳])", re.IGNORECASE),
+    "episode": re.compile(
+        r"\bep(?:isode|\.)?\s?(\d{1,3})(?!\d)|(?<![\d.])(\d{1,3})\s?[회화](?![가-힣]?(?:달성|원|째))", re.I
+    ),
 }
 _TURNS_ON = {"part": "ost", "episode": "ratings"}
-_FIRST_WORDS = 300
+_FIRST_WORDS = 300  # characters
 _DAY = re.compile(r"(?:\d{1,2}\s?월\s?)?(\d{1,2})\s?일(?![가-힣]*\s?만에)")
 _SUBJECT = re.compile(r"(?:^|\s)([가-힣]{2,5})$")
 _QUOTED = re.compile(r"['‘][^'’]{1,30}['’]|[\"“][^\"”]*[\"”]|\([^)]*\)|<[^>]*>")
 _OPENING_WORDS = 4
 # Words for what somebody is, which stand where a name could.
-_ROLES = frozenset(
-    "배우 가수 감독 작가 그룹 주인공 여주인공 남주인공 유튜버 크리에이터 방송인 개그맨 아이돌 멤버 소속사 제작진 시청률 피의자 "
-    "가해자 피해자 남편 아내 부부 엄마 아빠 드라마 영화".split()
-)
+_ROLES = frozenset({
+    "배우", "가수", "감독", "작가", "그룹", "주인공", "여주인공", "남주인공", "유튜버", "크리에이터", "방송인",
+    "개그맨", "아이돌", "멤버", "소속사", "제작진", "시청률", "피의자", "가해자", "피해자", "남편", "아내",
+    "부부", "엄마", "아빠", "드라마", "영화",
+})  # fmt: skip
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|퍼센트|percent\b|per cent\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -38,13 +45,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """headline, lead: terms. all: both. korean: written in Hangul. title: folded headline. text: what copies are
-    looked for in (body, else lead). marks: sample of its passages. main, named: `kind/slug` about or featured; all. leading: people of tier about. people,
-    dramas: the main ones. topics: main first. facts: as linked. subject: the person a Korean headline
-    opens with, "" when it does not. numbers: parts and episodes told in the headline. days: days of the month told
-    in the first lines. figures: numbers of the headline; told: of headline and first lines.
-    percents: those of them that are percentages. gallery: a photo caption. when: UTC-aware, None when unknown. timed: whether the page
-    told it."""
+    """What is compared. Empty sets and "" mean unknown.
+
+    headline, lead, all: terms of the headline, of the first lines, of both. korean: headline in Hangul. title: folded
+    headline. plain: headline and first lines as printed. text: what copies are looked for in (body, else lead). marks:
+    sample of its passages. main, named: `kind/slug` about or featured; all. leading, people: people and groups of tier
+    about; about or featured. dramas: dramas and films about or featured. topics: main first. facts: as linked.
+    subject: the person a Korean headline opens with. numbers: parts and episodes told. days: days of the month in the
+    first lines. figures: numbers of the headline; told: of headline and first lines; percents: those in per cent.
+    gallery: a photo caption. when: UTC-aware, None when unknown. timed: whether the page told it.
+    """
 
     url: str
     source: str

@@ -121,7 +121,7 @@ def conflict(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ..
 
 def _untold(field: str, a: str, b: str) -> bool:
     """Whether two values differ in form only: a song's name in two scripts, "finale" for a number."""
-    return field == "song" and a.isascii() != b.isascii() or field == "episode" and a.isdecimal() != b.isdecimal()
+    return (field == "song" and a.isascii() != b.isascii()) or (field == "episode" and a.isdecimal() != b.isdecimal())
 
 
 def _tells_same(mine: dict[str, Any], theirs: dict[str, Any], fields: tuple[str, ...]) -> bool:

@@ -1,8 +1,8 @@
 """Weights of the logistic rules, in the order of the names in `judgement`.
 
-Learned by `tests/stories/fit.py` from 291 labelled articles of Korean entertainment news, the newsstand's made-up news in
-two languages, and English headlines (UCI News Aggregator, first half of two days). `tests/stories/measure.py` gives the
-quality that they reach.
+Learned by `tests/stories/fit.py` from 291 labelled articles of Korean entertainment news, the newsstand's made-up news
+in two languages, and English headlines (UCI News Aggregator, first half of two days). `tests/stories/measure.py` gives
+the quality that they reach.
 """
 
 from __future__ import annotations

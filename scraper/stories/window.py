@@ -12,9 +12,10 @@ from scraper.model.story import Decision, Match, Told
 from scraper.stories import reasons
 from scraper.stories.copies import Copies, copied
 from scraper.stories.evidence import Evidence, cosine, sample, weigh
-from scraper.stories.index import Index, Telling, Vector
+from scraper.stories.index import Index, Telling
 from scraper.stories.judgement import chance
 from scraper.stories.traits import traits
+from scraper.stories.vectors import Vector
 from scraper.stories.vetoes import veto
 
 _LIKELY = 0.5  # chance from which an article joins

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 import unicodedata
 from datetime import UTC, datetime
 
@@ -136,6 +138,29 @@ def test_text_that_only_a_script_carries() -> None:
         f'<script>self.__next_f.push([1,"24:T{length:x},"])</script><script>self.__next_f.push([1,"{text}"])</script>'
     )
     assert read(page(document(script)), source(body=())).body.count("번째 문단") == 8
+
+
+def test_text_in_the_data_of_other_frameworks() -> None:
+    parts = LONG.split("\n")
+    fusion = json.dumps(
+        {"content_elements": [{"type": "image"}, *({"type": "text", "content": part} for part in parts)]}
+    )
+    data = json.dumps({"props": {"article": {"html": "".join(f"<p>{part}</p>" for part in parts)}}})
+    for script in (
+        f"<script>window.Fusion=1;Fusion.globalContent={fusion};Fusion.globalContentConfig={{}}</script>",
+        f'<script id="__NEXT_DATA__" type="application/json">{data}</script>',
+    ):
+        assert read(page(document(script)), source(body=())).body == LONG.replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    "flood", ['<script>self.__next_f.push([1,"', "<script>Fusion.globalContent={", "&#", "<p>", "<div a='"]
+)
+def test_floods_of_opened_and_never_closed_things_take_no_time(flood: str) -> None:
+    start = time.perf_counter()
+    with contextlib.suppress(Unreadable):
+        read(page(document(flood * 20_000)), source(body=()))
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:image/png;base64,AAAA", "file:///x.png", ""])

@@ -1,4 +1,4 @@
-"""Learns `scraper/stories/weights.py` from labelled data: `python tests/stories/fit.py FOLDER > weights.py`. Not a test.
+"""Learns `scraper/stories/weights.py` from labelled data: `tests/stories/fit.py FOLDER > weights.py`. Not a test.
 
 Each article meets the stories as the labels have them at that moment; every story that the window proposes and no veto
 forbids is one example. Logistic regression (Newton's method, ridge penalty) under the sign that each kind of evidence
@@ -63,12 +63,14 @@ def learn(found: Sequence[Example], rule: str) -> tuple[float, ...]:
     chosen = [e for e in found if e.rule == rule]
     names = judgement.NAMES[rule]
     x, y = np.array([e.features for e in chosen]), np.array([float(e.same) for e in chosen])
-    weight = np.array([e.weight * (1 if e.same or rule == 'bare' else CAUTION) for e in chosen])
+    weight = np.array([e.weight * (1 if e.same or rule == "bare" else CAUTION) for e in chosen])
     used = np.ones(len(names), bool)
     while True:
         b = np.zeros(len(names))
         b[used] = _newton(x[:, used], y, weight)
-        wrong = np.array([name not in FREE and (v > 0 if name in AGAINST else v < 0) for name, v in zip(names, b)])
+        wrong = np.array(
+            [name not in FREE and (v > 0 if name in AGAINST else v < 0) for name, v in zip(names, b, strict=False)]
+        )
         if not wrong.any():
             return tuple(float(v) for v in b.round(3))
         used &= ~wrong
@@ -98,8 +100,8 @@ def crossed_validation(sets: dict[str, tuple[list[Row], Link]], found: list[Exam
         _use({r: learn([e for e in found if fold(e.event) != number], r) for r in ("worded", "crossed")})
         for name, (rows, link) in sets.items():
             given, gold = _decided(rows, link, number), [row.story for row in rows]
-            both, cg, cd = Counter(zip(gold, given)), Counter(gold), Counter(given)
-            for g, d, row in zip(gold, given, rows):
+            both, cg, cd = Counter(zip(gold, given, strict=False)), Counter(gold), Counter(given)
+            for g, d, row in zip(gold, given, rows, strict=False):
                 if fold(row.event) == number:
                     scores[name].append((both[g, d] / cd[d], both[g, d] / cg[g]))
     for name, pairs in scores.items():
@@ -149,7 +151,9 @@ def _titles(rows: list[Row]) -> tuple[float, ...]:
 def _shaken(rows: list[Row]) -> list[Row]:
     chance = random.Random(len(rows))
     moved = [
-        replace(row, article=replace(row.article, published=row.article.published + timedelta(hours=chance.gauss(0, 1))))
+        replace(
+            row, article=replace(row.article, published=row.article.published + timedelta(hours=chance.gauss(0, 1)))
+        )
         for row in rows
         if row.article.published
     ]
@@ -158,9 +162,9 @@ def _shaken(rows: list[Row]) -> list[Row]:
 
 HEADER = '''"""Weights of the logistic rules, in the order of the names in `judgement`.
 
-Learned by `tests/stories/fit.py` from 291 labelled articles of Korean entertainment news, the newsstand's made-up news in
-two languages, and English headlines (UCI News Aggregator, first half of two days). `tests/stories/measure.py` gives the
-quality that they reach.
+Learned by `tests/stories/fit.py` from 291 labelled articles of Korean entertainment news, the newsstand's made-up news
+in two languages, and English headlines (UCI News Aggregator, first half of two days). `tests/stories/measure.py` gives
+the quality that they reach.
 """
 
 from __future__ import annotations

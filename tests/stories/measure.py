@@ -40,8 +40,10 @@ def korean(folder: Path) -> list[Row]:
     return [
         Row(
             Article(url=d["url"], source=d["outlet"], title=d["title"], lead=d["lead"]),
-            d["story"], d["event"], d["sure"],
-        )  # fmt: skip
+            d["story"],
+            d["event"],
+            d["sure"],
+        )
         for d in map(json.loads, lines)
     ]
 
@@ -51,11 +53,16 @@ def english(folder: Path) -> list[Row]:
         rows = [
             Row(
                 Article(
-                    url=d["URL"], source=d["PUBLISHER"] or d["HOSTNAME"], title=d["TITLE"],
-                    published=datetime.fromtimestamp(int(d["TIMESTAMP"]) / 1000, UTC), language="en",
+                    url=d["URL"],
+                    source=d["PUBLISHER"] or d["HOSTNAME"],
+                    title=d["TITLE"],
+                    published=datetime.fromtimestamp(int(d["TIMESTAMP"]) / 1000, UTC),
+                    language="en",
                 ),
-                d["STORY"], d["STORY"], True,
-            )  # fmt: skip
+                d["STORY"],
+                d["STORY"],
+                True,
+            )
             for d in csv.DictReader(file)
             if d["TIMESTAMP"]  # the last line of the file is cut off
         ]
@@ -151,10 +158,11 @@ def merged_wrongly(rows: Sequence[Row], given: Sequence[str]) -> tuple[int, int]
 def report(name: str, rows: Sequence[Row], given: Sequence[str], seconds: float) -> None:
     gold = [row.story for row in rows]
     wrong, of = merged_wrongly(rows, given)
+    speed = f"  {len(rows) / seconds:.0f}/s" if seconds else ""
     print(
         f"{name:16} n={len(rows):5} B3 P/R/F1 {'/'.join(f'{v:.3f}' for v in b_cubed(gold, given))}"
         f"  pairs {'/'.join(f'{v:.3f}' for v in pairwise(gold, given))}  same-event wrong {wrong}/{of}"
-        f"  stories {len(set(given))} of {len(set(gold))}  {len(rows) / max(seconds, 1e-9):.0f}/s"
+        f"  stories {len(set(given))} of {len(set(gold))}{speed}"
     )
 
 

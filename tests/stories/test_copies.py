@@ -9,10 +9,11 @@ from scraper.stories.copies import LEAST, anchors, containment, copied, shingles
 from tests.stories.samples import UNKNOWN, article, decided, holding, joins
 
 BODY = (
-    "배우 윤하람이 새 주말드라마 '바람의 우체국'에서 섬마을 집배원으로 변신한다. 제작진은 3일 첫 촬영 현장을 담은 사진을 "
-    "공개하며 \"석 달 동안 자전거를 배운 배우의 노력이 화면에 담겼다\"고 전했다. 작품은 육지로 떠난 사람들의 편지를 뒤늦게 "
-    "배달하는 집배원의 하루를 따라가며, 이웃의 사연을 한 편씩 풀어낸다. 연출은 단막극으로 이름을 알린 감독이 맡았고, 극본은 "
-    "공모전 당선 작가가 썼다. 촬영은 남해의 작은 항구에서 여섯 달 동안 이어지며, 첫 방송은 내년 봄으로 잡혔다."
+    "배우 윤하람이 새 주말드라마 '바람의 우체국'에서 섬마을 집배원으로 변신한다. 제작진은 3일 첫 촬영 현장을 담은 "
+    '사진을 공개하며 "석 달 동안 자전거를 배운 배우의 노력이 화면에 담겼다"고 전했다. 작품은 육지로 떠난 사람들의 '
+    "편지를 뒤늦게 배달하는 집배원의 하루를 따라가며, 이웃의 사연을 한 편씩 풀어낸다. 연출은 단막극으로 이름을 알린 "
+    "감독이 맡았고, 극본은 공모전 당선 작가가 썼다. 촬영은 남해의 작은 항구에서 여섯 달 동안 이어지며, 첫 방송은 "
+    "내년 봄으로 잡혔다."
 )
 ENGLISH = (
     "Actor Yoon Haram will play a mail carrier on a small island in the new weekend drama Post Office of the Wind. The "

@@ -1,0 +1,92 @@
+"""Two crawls of the same pages, each in a process of its own: the whole pipeline, and a bare Scrapy spider."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+
+from scraper.crawling.run import crawl, crawl_settings
+from scraper.ingest import known
+from scraper.model.article import Page
+from scraper.newsstand.declarations import addresses, declarations
+from scraper.reading import read
+from storage.database import Database
+
+
+class Bare(Spider):
+    """Fetches every page and takes the title with a selector: what anybody's first spider does."""
+
+    name = "bare"
+
+    def __init__(self, urls: list[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.urls, self.pages = urls, 0
+
+    async def start(self) -> AsyncIterator[Request]:
+        for url in self.urls:
+            yield Request(url)
+
+    def parse(self, response: Response) -> dict[str, Any]:
+        return {"url": response.url, "title": response.css("title::text").get()}
+
+
+def bare(port: int) -> int:
+    """Pages stored nowhere, settings as the pipeline has them, robots.txt and delays off."""
+    settings = crawl_settings(["127.0.0.1"], None)
+    settings.setdict(
+        {"ITEM_PIPELINES": {}, "ROBOTSTXT_OBEY": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 16}, priority="cmdline"
+    )
+    settings.set("DOWNLOADER_MIDDLEWARES", {}, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(Bare)
+    process.crawl(crawler, urls=list(addresses(port).values()))
+    process.start()
+    assert crawler.stats is not None
+    return int(crawler.stats.get_value("item_scraped_count", 0))
+
+
+def pipeline(port: int) -> int:
+    """Discovery, robots.txt, reading, linking, grouping, one durable transaction per article."""
+    with tempfile.TemporaryDirectory() as home:
+        database = Database.at(Path(home))
+        reports = crawl(declarations(port), database, Path(home))
+        database.close()
+    assert not any(report.failed for report in reports), [report.lines() for report in reports]
+    return sum(report.fetched for report in reports)
+
+
+def warm_up(port: int) -> None:
+    """Load what a long-running crawl has loaded: the catalogue, the language model, the extractor."""
+    _, linker = known()
+    paragraphs = "".join(f"<p>{'A paragraph of some length about the weather. ' * 5}</p>" for _ in range(5))
+    page = f"<html><title>Rain in Seoul</title><body><h1>Rain in Seoul</h1>{paragraphs}</body></html>"
+    for source in declarations(port):
+        linker.link(read(Page(f"{source.url}a/1234", page.encode(), "text/html", datetime.now(UTC)), source))
+
+
+if __name__ == "__main__":
+    kind, base_port = sys.argv[1], int(sys.argv[2])
+    warm_up(base_port)
+    started, cpu = time.perf_counter(), time.process_time()
+    pages = {"bare": bare, "pipeline": pipeline}[kind](base_port)
+    print(
+        json.dumps(
+            {
+                "pages": pages,
+                "seconds": time.perf_counter() - started,
+                "cpu": time.process_time() - cpu,
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            }
+        )
+    )
