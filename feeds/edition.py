@@ -36,6 +36,7 @@ def publish_edition(database: Database, site: Path, public_url: str, *, everythi
         if not wanted and (site / "index.html").exists():
             return Published(written=(), unchanged=())
         files = _files(tx, site, sorted(wanted), public_url)
+    database.endure()  # a GUID that readers have seen must never be minted anew
     published = publish(site, files)
     with database.write() as tx:
         stories.written(tx, marks)

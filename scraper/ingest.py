@@ -13,6 +13,7 @@ from scraper.linking import Linker
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue, Kind, Linked, Tier
 from scraper.model.story import Decision, Match, Told, feeds_of
+from scraper.reading import canonical
 from scraper.stories import Window
 from scraper.stories.telling import weigh
 from storage import articles, pages, seed, stories
@@ -75,16 +76,17 @@ class Ingest:
         Taking the same article again changes nothing; the identity of a story never changes.
         """
         linked = self._linker.link(article)
-        addresses = [article.url] if page is None else [article.url, page.url]
+        addresses = list(dict.fromkeys([canonical(article.url), *([page.url] if page else [])]))
         with self._database.write() as tx:
             known = articles.at(tx, addresses)
             if known:
                 id, outcome = known.id, self._retake(tx, known, article, linked, now)
             else:
                 id, outcome = self._take_new(tx, article, linked, outlet, now)
-            pages.also_at(tx, article.source, addresses, id, now)
             if page is not None:
                 pages.settle(tx, page.url, State.READ, article=id, etag=etag, last_modified=last_modified)
+                addresses.remove(page.url)
+            pages.also_at(tx, article.source, addresses, id, now)
         return outcome
 
     def rebuild(self, now: datetime) -> dict[Outcome, int]:
@@ -124,11 +126,15 @@ class Ingest:
         moved = self._moved(tx, decision, article)
         if moved:
             return moved.id, self._retake(tx, moved, article, linked, now)
-        self._ensure_story(tx, decision, article, now)
-        articles.add(tx, id, article, linked, decision, outlet=outlet, now=now)
         assert decision.story is not None
-        self._retell(tx, decision.story, changed=None)
-        return id, Outcome.NEW if decision.match is Match.NEW else Outcome.SAME
+        if decision.match is not Match.NEW:
+            articles.add(tx, id, article, linked, decision, outlet=outlet, now=now)
+            self._retell(tx, decision.story, changed=None)
+            return id, Outcome.SAME
+        published = self._found(tx, decision.story, article, now)
+        articles.add(tx, id, article, linked, decision, outlet=outlet, now=now)
+        stories.carry(tx, decision.story, feeds_of(linked, self._roles), published)
+        return id, Outcome.NEW
 
     def _retake(self, tx: Transaction, known: Stored, article: Article, linked: Linked, now: datetime) -> Outcome:
         if article.published is None and known.article.published:
@@ -165,8 +171,12 @@ class Ingest:
 
     def _ensure_story(self, tx: Transaction, decision: Decision, article: Article, now: datetime) -> None:
         if decision.story and not stories.times(tx, [decision.story]):
-            published = article.published or now
-            stories.put(tx, decision.story, Times(created=now, published=published, updated=published))
+            self._found(tx, decision.story, article, now)
+
+    def _found(self, tx: Transaction, story: str, article: Article, now: datetime) -> datetime:
+        published = article.published or now
+        stories.add(tx, story, Times(created=now, published=published, updated=published))
+        return published
 
     def _retell(self, tx: Transaction, story: str, *, changed: datetime | None) -> None:
         """Make the story again from its articles. changed: when a reader could see a change, None if none could."""
@@ -176,7 +186,7 @@ class Ingest:
         dated = [stored.article.published for stored in tellings if stored.article.published]
         published = min(dated, default=times.created)
         updated = max(changed or times.updated, published)
-        stories.put(tx, story, Times(times.created, published, updated))
+        stories.move(tx, story, Times(times.created, published, updated))
         stories.carry(tx, story, feeds_of(whole, self._roles), published)
 
     def _forget(self) -> None:
@@ -186,12 +196,11 @@ class Ingest:
 
     def _catch_up(self, tx: Transaction) -> None:
         """Add what was stored since the last look, by this process or another, on the days that are loaded."""
-        if self._revision is None:
-            self._revision = articles.revision(tx)
-        for stored in articles.changed_since(tx, self._revision):
-            if _day(stored.article.published or stored.fetched) in self._days:
-                self._add([stored])
-        self._revision = articles.revision(tx)
+        newest = articles.revision(tx)
+        if self._revision is not None and self._revision < newest:
+            changed = articles.changed_since(tx, self._revision)
+            self._add(stored for stored in changed if _day(stored.article.published or stored.fetched) in self._days)
+        self._revision = newest
 
     def _cover(self, tx: Transaction, instant: datetime) -> None:
         """Load the stored tellings of the days around an instant, those that are not loaded yet."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from scraper.model.article import Article, Precision
 from scraper.model.entity import Kind, Linked, Mention, Tier
@@ -36,8 +36,7 @@ class Stored:
 
 def at(tx: Transaction, urls: Iterable[str]) -> Stored | None:
     """The article known at any of these canonical addresses, the earliest stored first; None if there is none."""
-    known = select(page.c.article).where(page.c.url.in_(list(urls)), page.c.article.is_not(None))
-    row = tx.execute(select(table).where(table.c.id.in_(known)).order_by(table.c.ordinal)).first()
+    row = tx.execute(_AT, {"urls": list(urls)}).first()
     return _stored(row) if row else None
 
 
@@ -63,14 +62,13 @@ def between(tx: Transaction, start: datetime, end: datetime) -> list[Stored]:
 
 def changed_since(tx: Transaction, revision: int) -> list[Stored]:
     """Articles stored or changed after that revision, oldest change first."""
-    query = select(table).where(table.c.revision > revision).order_by(table.c.revision)
-    return [_stored(row) for row in tx.execute(query)]
+    return [_stored(row) for row in tx.execute(_CHANGED, {"revision": revision})]
 
 
 def revision(tx: Transaction) -> int:
     """The newest revision, 0 when nothing is stored. Grows by one with every stored change."""
-    newest: int = tx.execute(select(func.coalesce(func.max(table.c.revision), 0))).scalar_one()
-    return newest
+    newest: int | None = tx.execute(_NEWEST).scalar_one()
+    return newest or 0
 
 
 def in_order(tx: Transaction) -> Iterator[Stored]:
@@ -84,11 +82,17 @@ def add(
     tx: Transaction, id: str, article: Article, linked: Linked, decision: Decision, *, outlet: str, now: datetime
 ) -> None:
     """Store a new article. decision.story is the story it tells, None for none."""
-    ordinal = tx.execute(select(func.coalesce(func.max(table.c.ordinal), 0))).scalar_one() + 1
+    last: int | None = tx.execute(_LAST).scalar_one()
     values = _columns(article, linked) | _told(decision)
-    time = article.published or now
-    row = {"id": id, "ordinal": ordinal, "revision": revision(tx) + 1, "outlet": outlet, "fetched": now, "time": time}
-    tx.execute(insert(table).values(row | values))
+    row = {
+        "id": id,
+        "ordinal": (last or 0) + 1,
+        "revision": revision(tx) + 1,
+        "outlet": outlet,
+        "fetched": now,
+        "time": article.published or now,
+    }
+    tx.execute(_ADD, row | values)
 
 
 def change(tx: Transaction, stored: Stored, article: Article, linked: Linked, decision: Decision) -> None:
@@ -106,12 +110,35 @@ def counts(tx: Transaction) -> dict[str, tuple[int, datetime]]:
     return {name: (number, newest) for name, number, newest in tx.execute(query)}
 
 
+# Made once: to build a statement costs more than to run it.
+_AT = (
+    select(table)
+    .where(
+        table.c.id.in_(
+            select(page.c.article).where(page.c.url.in_(bindparam("urls", expanding=True)), page.c.article.is_not(None))
+        )
+    )
+    .order_by(table.c.ordinal)
+)
+_CHANGED = select(table).where(table.c.revision > bindparam("revision")).order_by(table.c.revision)
+_NEWEST = select(func.max(table.c.revision))
+_LAST = select(func.max(table.c.ordinal))
+_ADD = insert(table)
+
+_ARTICLE_COLUMNS = (
+    "url", "source", "title", "lead", "body", "byline", "published", "precision", "date_text", "modified", "language",
+    "image",
+)  # fmt: skip
+_MENTION_FIELDS = ("slug", "kind", "name", "name_ko", "tier", "surface", "evidence")
+
+
 def _columns(article: Article, linked: Linked) -> dict[str, Any]:
-    return asdict(article) | {
+    columns = {name: getattr(article, name) for name in _ARTICLE_COLUMNS}
+    return columns | {
         "tags": list(article.tags),
         "relevant": linked.relevant,
         "topics": list(linked.topics),
-        "mentions": [asdict(mention) for mention in linked.mentions],
+        "mentions": [{name: getattr(mention, name) for name in _MENTION_FIELDS} for mention in linked.mentions],
         "facts": list(linked.facts),
     }
 
@@ -126,16 +153,10 @@ def _told(decision: Decision) -> dict[str, Any]:
     }
 
 
-_ARTICLE_COLUMNS = (
-    "url", "source", "title", "lead", "body", "byline", "published", "date_text", "modified", "language", "image",
-)  # fmt: skip
-
-
 def _stored(row: Row[Any]) -> Stored:
     data = row._mapping
     article = Article(
-        **{name: data[name] for name in _ARTICLE_COLUMNS},
-        precision=Precision(data["precision"]),
+        **({name: data[name] for name in _ARTICLE_COLUMNS} | {"precision": Precision(data["precision"])}),
         tags=tuple(data["tags"]),
     )
     mentions = tuple(

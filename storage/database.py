@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -21,6 +22,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from scraper.model.errors import Misconfigured, StorageFailure
 
 _BUSY_SECONDS = 30
+_JSON: dict[str, Any] = {
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
 _WRITERS_LOCK = 7_204_988_113  # any constant: PostgreSQL's name for "the one writer at a time"
 
 Transaction = Connection
@@ -71,6 +76,12 @@ class Database:
         with self._translated(), self._engine.connect() as connection, connection.begin():
             yield connection
 
+    def endure(self) -> None:
+        """Make all that was committed outlast a power cut; to be called before anybody outside is told of it."""
+        if self._engine.dialect.name == "sqlite":
+            with self._translated(), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # syncs the log, waits for nobody
+
     def migrate(self) -> None:
         """Bring the schema to today's, in one transaction. Raises StorageFailure on a schema newer than the program."""
         config = Config()
@@ -112,8 +123,9 @@ class Database:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+        return create_engine(parsed, pool_pre_ping=True, **_JSON)
+    wait = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(parsed, connect_args=wait, **_JSON)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -123,7 +135,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions: _begin_sqlite does
     cursor = connection.cursor()
     _write_ahead(cursor)
-    cursor.execute("PRAGMA synchronous=FULL")
+    # A killed process loses nothing; a power cut may take the last transactions, whole ones, unless `endure` was called.
+    cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

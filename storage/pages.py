@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from scraper.model.article import Precision
@@ -128,10 +128,16 @@ def settle(
     last_modified: str | None = None,
 ) -> None:
     """Say what became of a page."""
-    values: dict[str, object] = {"state": state, "reason": reason, "etag": etag, "last_modified": last_modified}
-    if article is not None:
-        values["article"] = article
-    tx.execute(update(page).where(page.c.url == url).values(values))
+    values = {"state": state, "reason": reason, "etag": etag, "last_modified": last_modified}
+    if article is None:
+        tx.execute(_SETTLE, {"at": url, **values})
+    else:
+        tx.execute(_SETTLE_READ, {"at": url, "article": article, **values})
+
+
+_SETTLED = {name: bindparam(name) for name in ("state", "reason", "etag", "last_modified")}
+_SETTLE = update(page).where(page.c.url == bindparam("at")).values(_SETTLED)
+_SETTLE_READ = _SETTLE.values(article=bindparam("article"))
 
 
 def unchanged(tx: Transaction, url: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Transaction
@@ -31,31 +31,44 @@ class Carried:
     newest: datetime
 
 
+# Made once: to build a statement costs more than to run it.
+_ADD = insert(story)
+_CARRY = insert(story_feed)
+_CARRYING = select(story_feed.c.feed, story_feed.c.published).where(story_feed.c.story == bindparam("id"))
+_MARK = {
+    name: dialect.insert(feed_state).on_conflict_do_update(
+        index_elements=["feed"], set_={"marked": feed_state.c.marked + 1}
+    )
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
 def times(tx: Transaction, ids: Sequence[str]) -> dict[str, Times]:
     """Of those ids that are stories."""
     query = select(story).where(story.c.id.in_(list(ids)))
     return {row.id: Times(row.created, row.published, row.updated) for row in tx.execute(query)}
 
 
-def put(tx: Transaction, id: str, times: Times) -> None:
-    """Store a story or move its times. `created` of a stored story stays."""
-    values = {"published": times.published, "updated": times.updated}
-    if tx.execute(update(story).where(story.c.id == id).values(values)).rowcount == 0:
-        tx.execute(insert(story).values(id=id, created=times.created, **values))
+def add(tx: Transaction, id: str, times: Times) -> None:
+    """Store a new story."""
+    row = {"id": id, "created": times.created, "published": times.published, "updated": times.updated}
+    tx.execute(_ADD, row)
+
+
+def move(tx: Transaction, id: str, times: Times) -> None:
+    """Move a story's times. `created` stays."""
+    tx.execute(update(story).where(story.c.id == id).values(published=times.published, updated=times.updated))
 
 
 def carry(tx: Transaction, id: str, feeds: Iterable[str], published: datetime) -> None:
     """From now on exactly these feeds carry the story; all that did or do are marked to be written again."""
     wanted = set(feeds)
-    before = {
-        row.feed: row.published
-        for row in tx.execute(select(story_feed.c.feed, story_feed.c.published).where(story_feed.c.story == id))
-    }
+    before = {row.feed: row.published for row in tx.execute(_CARRYING, {"id": id})}
     lost = before.keys() - wanted
     if lost:
         tx.execute(delete(story_feed).where(story_feed.c.story == id, story_feed.c.feed.in_(sorted(lost))))
     if added := sorted(wanted - before.keys()):
-        tx.execute(insert(story_feed), [{"feed": feed, "story": id, "published": published} for feed in added])
+        tx.execute(_CARRY, [{"feed": feed, "story": id, "published": published} for feed in added])
     if any(before[feed] != published for feed in wanted & before.keys()):
         tx.execute(update(story_feed).where(story_feed.c.story == id).values(published=published))
     mark(tx, wanted | before.keys())
@@ -65,11 +78,7 @@ def mark(tx: Transaction, feeds: Iterable[str]) -> None:
     """Mark feeds as dirty."""
     rows = [{"feed": feed, "marked": 1, "written": 0} for feed in sorted(feeds)]
     if rows:
-        dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(feed_state)
-        tx.execute(
-            statement.on_conflict_do_update(index_elements=["feed"], set_={"marked": feed_state.c.marked + 1}), rows
-        )
+        tx.execute(_MARK[tx.dialect.name], rows)
 
 
 def dirty(tx: Transaction) -> dict[str, int]:

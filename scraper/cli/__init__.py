@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _COMMANDS = {
     "rebuild": "publishing",
     "run": "running",
     "serve": "publishing",
-    "sources": "crawling",
+    "sources": "sources",
 }
 
 
@@ -59,7 +60,8 @@ def cli(context: click.Context, home: Path) -> None:
 
 
 def main() -> None:
-    """Entry point: our errors become one line each, bugs a traceback."""
+    """Entry point: our errors become one line each, bugs a traceback. SIGTERM unwinds as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as end:

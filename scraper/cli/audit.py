@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import uuid
 from collections.abc import Iterator
@@ -9,18 +10,20 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 import click
 import orjson
 
 from scraper.cli.home import open_home
+from scraper.cli.settings import checked_address
 from scraper.ingest import known
 from scraper.model import text
 from scraper.model.article import Article, Page, Precision
 from scraper.model.errors import Misconfigured, Unreadable
 from scraper.model.source import Source
 from scraper.model.story import Told
-from scraper.reading import canonical
+from scraper.reading import canonical, same_site
 from scraper.reading import read as read_page
 from scraper.stories import Window
 
@@ -38,6 +41,7 @@ def read(home: Path, page: str, url: str | None, name: str | None) -> None:
     address = url or (page if remote else None)
     if address is None:
         raise Misconfigured(f"the address of {page} is not known", remedy="give it with --url")
+    checked_address(address)
     source = place.chosen((name,))[0] if name else _owner(place.sources(), address)
     fetched = _fetch(page, source, place.contact) if remote else Page(address, _bytes(page), None, now)
     click.echo(orjson.dumps(asdict(read_page(fetched, source)), option=orjson.OPT_INDENT_2))
@@ -45,8 +49,6 @@ def read(home: Path, page: str, url: str | None, name: str | None) -> None:
 
 def _owner(sources: tuple[Source, ...], url: str) -> Source:
     """The known source whose site the address is on, or one made up for it, with nothing declared."""
-    from scraper.reading import same_site
-
     known = next((source for source in sources if same_site(source.url, url)), None)
     return known or Source(name="page", url=url)
 
@@ -97,10 +99,10 @@ def group(lines: BinaryIO) -> None:
     (_, linker), window = known(), Window()
     articles = list(_articles(lines))
     told: dict[int, str] = {}
-    for index in _by_time(articles):
+    for moment, index in _by_time(articles):
         article = articles[index]
         linked = linker.link(article)
-        decision = window.decide(article, linked, now=article.published or _NEVER)
+        decision = window.decide(article, linked, now=moment)
         story = told[index] = decision.story or str(uuid.uuid4())
         window.add(Told(key=str(index), story=story, article=article, linked=linked))
     for index, article in enumerate(articles):
@@ -110,14 +112,14 @@ def group(lines: BinaryIO) -> None:
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _by_time(articles: list[Article]) -> list[int]:
-    """Order of ingest: by publish instant; an article without one follows the one given before it."""
+def _by_time(articles: list[Article]) -> list[tuple[datetime, int]]:
+    """Instants of ingest with indices, in order: an article without a publish instant follows the one before it."""
     moments: list[tuple[datetime, int]] = []
     last = _NEVER
     for index, article in enumerate(articles):
         last = article.published or last
         moments.append((last, index))
-    return [index for _, index in sorted(moments)]
+    return sorted(moments)
 
 
 def _articles(lines: BinaryIO) -> Iterator[Article]:
@@ -125,8 +127,8 @@ def _articles(lines: BinaryIO) -> Iterator[Article]:
         if not line.strip():
             continue
         try:
-            record = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
+            record = json.loads(line)  # not orjson, which refuses the lone surrogates that pages do contain
+        except (ValueError, RecursionError) as error:
             raise Misconfigured(f"line {number} is no JSON: {error}") from error
         if not isinstance(record, dict):
             raise Misconfigured(f"line {number} is no JSON object")
@@ -134,10 +136,10 @@ def _articles(lines: BinaryIO) -> Iterator[Article]:
 
 
 def _article(record: dict[str, Any], number: int) -> Article:
-    title, url = text.plain(_string(record, "title", number)), _string(record, "url", number)
-    if not url:
-        raise Misconfigured(f"line {number} has no url")
-    published = _instant(record.get("published"), number)
+    title, url = text.plain(_string(record, "title", number)), text.line(_string(record, "url", number))
+    if lacking := next((key for key, value in (("url", url), ("title", title)) if not value), None):
+        raise Misconfigured(f"line {number} has no {lacking}")
+    published = _instant(_string(record, "published", number), number)
     return Article(
         url=url,
         source=text.line(_string(record, "source", number)) or _host(url),
@@ -158,19 +160,17 @@ def _string(record: dict[str, Any], key: str, number: int) -> str:
 
 
 def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
     try:
         return urlsplit(canonical(url)).netloc
     except Unreadable:
         return ""
 
 
-def _instant(value: object, number: int) -> datetime | None:
-    if value is None or value == "":
+def _instant(value: str, number: int) -> datetime | None:
+    if not value:
         return None
     try:
-        instant = datetime.fromisoformat(str(value))
-    except ValueError as error:
+        instant = datetime.fromisoformat(value)
+        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Misconfigured(f"line {number}: published {value!r} is no ISO 8601 time") from error
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)

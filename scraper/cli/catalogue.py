@@ -8,6 +8,7 @@ import click
 import orjson
 
 from scraper.model.entity import Entity
+from scraper.model.errors import HallyuwireError
 from scraper.model.text import fold
 from storage import seed
 
@@ -25,9 +26,15 @@ def catalogue(name: str | None, as_json: bool) -> None:
         counts["credits"] = len(known.credits)
         click.echo(orjson.dumps(counts) if as_json else ", ".join(f"{n} {kind}" for kind, n in counts.items()))
         return
-    for entity in known.entities:
-        if fold(name) in {fold(form) for form in (entity.slug, entity.name, entity.name_ko, *entity.aliases) if form}:
-            click.echo(orjson.dumps(asdict(entity)) if as_json else _line(entity))
+    bearers = [entity for entity in known.entities if fold(name) in _forms(entity)]
+    if not bearers:
+        raise HallyuwireError(f"nobody and nothing known is called {name!r}")
+    for entity in bearers:
+        click.echo(orjson.dumps(asdict(entity)) if as_json else _line(entity))
+
+
+def _forms(entity: Entity) -> set[str]:
+    return {fold(form) for form in (entity.slug, entity.name, entity.name_ko, *entity.aliases) if form}
 
 
 def _line(entity: Entity) -> str:

@@ -1,10 +1,9 @@
-"""`crawl` and `sources`."""
+"""`crawl`: the sources crawled now, with progress and a report."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,9 +16,6 @@ from scraper.cli.home import Home, open_home
 from scraper.crawling.report import Report
 from scraper.crawling.run import crawl as crawl_now
 from scraper.model.source import Source
-from scraper.schedule import due_at
-from storage import articles
-from storage import sources as states
 
 _SHOWN = ("found", "known", "new", "same", "updated", "irrelevant", "refused", "failed")
 
@@ -71,49 +67,3 @@ def _print(reports: Sequence[Report], as_json: bool) -> None:
     for report in reports:
         for line in report.lines():
             click.echo(line, err=True)
-
-
-@click.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per source.")
-@click.pass_context
-def sources(context: click.Context, as_json: bool) -> None:
-    """List the sources, what is stored of each, and when each is due."""
-    if context.invoked_subcommand:
-        return
-    place = open_home(context.obj)
-    now = datetime.now(UTC)
-    with place.database().read() as tx:
-        counts, crawls = articles.counts(tx), states.last_crawls(tx)
-    rows = []
-    for source in place.sources():
-        last = crawls.get(source.name)
-        due = due_at(source.every, last.started if last else None, last.failures if last else 0, now)
-        number, newest = counts.get(source.name, (0, None))
-        rows.append(
-            {
-                "name": source.name,
-                "url": source.url,
-                "languages": list(source.languages),
-                "articles": number,
-                "newest": newest,
-                "last_crawl": last.started if last else None,
-                "failures": last.failures if last else 0,
-                "due": due,
-                "why": [cause["what"] for cause in last.report.get("why", [])] if last else [],
-            }
-        )
-    if as_json:
-        for row in rows:
-            click.echo(orjson.dumps(row))
-        return
-    table = Table("source", "languages", "articles", "last crawl", "due", "address", box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(
-            row["name"], " ".join(row["languages"]), str(row["articles"]), _ago(row["last_crawl"]),
-            "now" if row["due"] <= now else _ago(row["due"]), row["url"],
-        )  # fmt: skip
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
-
-
-def _ago(instant: datetime | None) -> str:
-    return instant.strftime("%Y-%m-%d %H:%M UTC") if instant else "never"

@@ -15,7 +15,7 @@ import click
 from feeds.edition import publish_edition
 from scraper.cli.crawling import crawl_sources
 from scraper.cli.home import Home, demo_marker, open_home
-from scraper.cli.publishing import listen, server
+from scraper.cli.publishing import PORT, listen, serve_on
 from scraper.model.errors import HallyuwireError, Misconfigured
 from scraper.newsstand.declarations import declarations
 from scraper.newsstand.sites import SITES
@@ -28,7 +28,7 @@ _START_SECONDS = 20.0
 
 @click.command()
 @click.option(
-    "--port", default=_BASE_PORT, show_default=True, help="Of the control page; the sites take the next ones."
+    "--port", type=PORT, default=_BASE_PORT, show_default=True, help="Of the control page; the sites take the next."
 )
 def newsstand(port: int) -> None:
     """Serve the made-up news sites alone, until Ctrl-C."""
@@ -37,7 +37,7 @@ def newsstand(port: int) -> None:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop after publishing; exit status 0 only if the feeds are there.")
-@click.option("--port", default=8080, show_default=True, help="Where to serve the feeds.")
+@click.option("--port", type=PORT, default=8080, show_default=True, help="Where to serve the feeds.")
 @click.pass_obj
 def demo(home: Path, once: bool, port: int) -> None:
     """Crawl the newsstand, publish, serve: the whole way without the internet."""
@@ -53,7 +53,7 @@ def demo(home: Path, once: bool, port: int) -> None:
         if any(report.failed for report in reports):
             raise HallyuwireError("the newsstand could not be crawled whole", remedy="see the lines above")
         if listener:
-            server(place).run(sockets=[listener])
+            serve_on(place, listener)
 
 
 def _show(place: Home, port: int, *, serving: bool) -> None:
@@ -74,13 +74,20 @@ def _base_port(place: Home) -> int:
     """The same in every demo of a home: the sites' addresses hold it, and an article keeps its address."""
     marker = demo_marker(place.path)
     if marker.exists():
-        return int(marker.read_text())
+        return _kept_port(marker)
     base = next((base for base in range(_BASE_PORT, _BASE_PORT + 1000, _PORTS) if _free(base)), None)
     if base is None:
         raise Misconfigured("no free ports for the newsstand", remedy="end what listens on ports 8700 to 9700")
     place.path.mkdir(parents=True, exist_ok=True)
     marker.write_text(f"{base}\n")
     return base
+
+
+def _kept_port(marker: Path) -> int:
+    try:
+        return int(marker.read_text())
+    except ValueError as error:
+        raise Misconfigured(f"{marker} holds no port", remedy="use another --home") from error
 
 
 def _free(base: int) -> bool:
@@ -96,7 +103,7 @@ def _free(base: int) -> bool:
 @contextlib.contextmanager
 def _newsstand(base: int) -> Iterator[None]:
     """The newsstand in a process of its own, as the sites of the world are."""
-    stand = subprocess.Popen([sys.executable, "-m", "scraper", "newsstand", "--port", str(base)])
+    stand = subprocess.Popen([sys.executable, "-m", "scraper", "newsstand", "--port", str(base)])  # noqa: S603 - us
     try:
         _await(stand, base)
         yield

@@ -6,20 +6,13 @@ import importlib
 import inspect
 import os
 import pkgutil
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from scraper.cli.settings import read_settings
 from scraper.model.errors import Misconfigured
 from scraper.model.source import Source
 from storage.database import Database
-
-_LISTS = {field.name for field in fields(Source) if str(field.type).startswith("tuple")}
-_FIELDS = {field.name: field for field in fields(Source)}
-_TYPES: dict[str, tuple[type, ...]] = {
-    "pages": (int,), "every": (int,), "delay": (int, float), "allow_private_addresses": (bool,),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +50,8 @@ class Home:
 
 
 def open_home(path: Path) -> Home:
-    """Read a home's settings. The folder need not exist. Raises Misconfigured with the line to mend."""
-    file = path / "hallyuwire.toml"
-    settings: dict[str, Any] = {}
-    try:
-        settings = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        pass
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Misconfigured(f"{file}: {error}", remedy="mend the file") from error
-    crawl, site = _table(settings, "crawl", file), _table(settings, "site", file)
-    entries = settings.get("source", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise Misconfigured(f"{file}: sources are written as [[source]] tables", remedy="mend the file")
-    opened = bool(crawl.get("allow_private_addresses", False))
-    own = tuple(_source(entry, opened, file) for entry in entries)
-    names = [source.name for source in own]
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        raise Misconfigured(f"{file}: two sources are named {twice!r}", remedy="rename one")
+    """Read a home's settings. The folder need not exist. Raises Misconfigured with the file and the key to mend."""
+    crawl, site, own = read_settings(path / "hallyuwire.toml")
     return Home(
         path=path,
         database_url=os.environ.get("HALLYUWIRE_DATABASE_URL") or None,
@@ -94,37 +71,6 @@ def declared() -> tuple[Source, ...]:
             if member.__module__ == module.name and hasattr(member, "source"):
                 found.append(member.source)
     return tuple(found)
-
-
-def _table(settings: dict[str, Any], name: str, file: Path) -> dict[str, Any]:
-    table = settings.get(name, {})
-    if not isinstance(table, dict):
-        raise Misconfigured(f"{file}: [{name}] must be a table", remedy="mend the file")
-    return table
-
-
-def _source(entry: dict[str, Any], opened: bool, file: Path) -> Source:
-    values: dict[str, Any] = {"allow_private_addresses": opened}
-    for key, value in entry.items():
-        if key not in _FIELDS:
-            raise Misconfigured(f"{file}: unknown key {key!r} in [[source]]", source=entry.get("name"))
-        values[key] = _value(key, value, entry.get("name"), file)
-    if lacking := next((key for key in ("name", "url") if key not in values), None):
-        raise Misconfigured(f"{file}: a [[source]] has no {lacking}", source=entry.get("name"), remedy="add it")
-    return Source(**values)
-
-
-def _value(key: str, value: Any, name: object, file: Path) -> Any:
-    if key in _LISTS:
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        wanted = "a list of strings"
-    else:
-        types = _TYPES.get(key, (str,))
-        if isinstance(value, types) and (bool in types or not isinstance(value, bool)):
-            return value
-        wanted = " or ".join(kind.__name__ for kind in types)
-    raise Misconfigured(f"{file}: {key} must be {wanted}", source=str(name) if name else None, remedy="mend the file")
 
 
 def demo_marker(home: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,12 +16,14 @@ import tomlkit
 from protego import Protego
 
 from scraper.cli.home import open_home
+from scraper.cli.settings import checked_address
 from scraper.crawling.discovery import posts
 from scraper.crawling.visit import Fetch, visit
 from scraper.model.article import Article, Found, Page
-from scraper.model.errors import HallyuwireError, Misconfigured
+from scraper.model.errors import HallyuwireError, Retry
 from scraper.model.source import Source
 from scraper.reading import discover, hints, read, robots_sitemaps, sitemap_children
+from scraper.reading.address import is_local
 
 _USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
 _USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap.xml")
@@ -33,7 +36,7 @@ class Probe:
     says to us. samples: articles read for a look. troubles: one line each."""
 
     source: Source
-    robots: str = "no robots.txt: everything is allowed"
+    robots: str = ""
     feeds: dict[str, int] = field(default_factory=dict)
     sitemaps: dict[str, int] = field(default_factory=dict)
     wordpress: str = ""
@@ -63,6 +66,7 @@ class Probe:
 def probe(home: Path, url: str, as_json: bool, allow_private_addresses: bool) -> None:
     """Look how the site at URL could be crawled; prints a declaration to paste into hallyuwire.toml."""
     place = open_home(home)
+    checked_address(url)
     private = allow_private_addresses or any(
         source.allow_private_addresses and urlsplit(source.url).netloc == urlsplit(url).netloc for source in place.own
     )
@@ -98,9 +102,10 @@ async def _look(found: Probe, fetch: Fetch) -> None:
 async def _robots(found: Probe, fetch: Fetch) -> tuple[str, ...]:
     try:
         page = await fetch(urljoin(found.source.url, "/robots.txt"), obey=False)
+    except Retry:
+        raise  # the site is not to be touched now (RFC 9309), and why is what the operator wants to know
     except HallyuwireError as error:
-        if "404" not in error.what:
-            found.robots = f"could not be read: {error.what}"
+        found.robots = f"there is none ({error.what}): everything is allowed"
         return ()
     text = page.body.decode("utf-8", "replace")
     rules = Protego.parse(text)
@@ -152,11 +157,11 @@ async def _sample(found: Probe, fetch: Fetch, addresses: Sequence[Found]) -> Non
 
 
 def _name(url: str) -> str:
-    host = urlsplit(url).hostname
-    if urlsplit(url).scheme not in ("http", "https") or not host:
-        raise Misconfigured(f"{url!r} is no http(s) address", remedy="give the site's home page")
-    label = host.removeprefix("www.").rpartition(".")[0] or host
-    return "".join(char if char.isalnum() and char.isascii() else "-" for char in label.lower()).strip("-")[:40]
+    """A source name from a host: "news-example" for https://www.news.example.com/; with the port for a local one."""
+    host = urlsplit(url).hostname or ""
+    label = urlsplit(url).netloc if is_local(host) else host.removeprefix("www.").rpartition(".")[0]
+    name = re.sub("[^a-z0-9]+", "-", label.lower()).strip("-")[:40]
+    return name if len(name) > 1 else f"{name}-site".lstrip("-")
 
 
 def _toml(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from feeds.web import application
 from scraper.cli.home import Home, open_home
 from scraper.ingest import Ingest
 from scraper.model.errors import Misconfigured
+
+PORT = click.IntRange(1, 65535)
 
 
 @click.command()
@@ -34,14 +37,20 @@ def publish(home: Path, everything: bool, as_json: bool) -> None:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--port", type=PORT, default=8080, show_default=True)
 @click.pass_obj
 def serve(home: Path, host: str, port: int) -> None:
     """Serve what is published, until Ctrl-C."""
     place = open_home(home)
     listener = listen(host, port)
     click.echo(f"serving {place.site} at http://{host}:{port}/")
-    server(place).run(sockets=[listener])
+    serve_on(place, listener)
+
+
+def serve_on(place: Home, listener: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM, which are the regular end. Answers under way are finished first."""
+    with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises the signal again after it has closed everything
+        server(place).run(sockets=[listener])
 
 
 def server(place: Home) -> uvicorn.Server:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+import uvicorn
 
 from feeds.edition import publish_edition
 from scraper.cli.home import Home, open_home, put_demo_aside
-from scraper.cli.publishing import listen, server
+from scraper.cli.publishing import PORT, listen, server
 from scraper.model.errors import HallyuwireError
 from scraper.schedule import due_at
 from storage import sources as states
@@ -27,7 +30,7 @@ _CRAWL_SECONDS = 1800.0  # no crawl of due sources may take longer; what it left
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8080, show_default=True)
+@click.option("--port", type=PORT, default=8080, show_default=True)
 @click.pass_obj
 def run(home: Path, host: str, port: int) -> None:
     """Crawl what is due, publish, serve, and go on by schedule until Ctrl-C."""
@@ -39,25 +42,44 @@ def run(home: Path, host: str, port: int) -> None:
     asyncio.run(_run(place, listener))
 
 
-async def _run(place: Home, listener: object) -> None:
-    database = place.database()
-    web = server(place)
-    serving = asyncio.create_task(web.serve(sockets=[listener]))  # type: ignore[list-item]
-    work = [asyncio.create_task(_publish_on(place, database)), asyncio.create_task(_crawl_on(place, database))]
-    await asyncio.wait([serving, *work], return_when=asyncio.FIRST_COMPLETED)
+async def _run(place: Home, listener: socket.socket) -> None:
+    database, told = place.database(), asyncio.Event()
+    _on_signals(told)
+    web = _Web(server(place).config)
+    parts = [web.serve(sockets=[listener]), _publish_on(place, database), _crawl_on(place, database)]
+    tasks = [asyncio.create_task(part) for part in (*parts, told.wait())]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     web.should_exit = True
-    for task in work:
+    for task in tasks[1:]:
         task.cancel()
-    ended = await asyncio.gather(serving, *work, return_exceptions=True)
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
     database.close()
     for end in ended:
         if isinstance(end, Exception):
             raise end
 
 
+class _Web(uvicorn.Server):
+    """Leaves the signals to `run`: uvicorn would end the process with the signal before the crawl is told to stop."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _on_signals(told: asyncio.Event) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+
+
 async def _crawl_on(place: Home, database: Database) -> None:
     while True:
-        if due := await asyncio.to_thread(_due, place, database):
+        try:
+            due = await asyncio.to_thread(_due, place, database)
+        except HallyuwireError as error:  # as in _publish_on
+            click.echo(str(error), err=True)
+            due = []
+        if due:
             async with _crawling(place, due) as crawl:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(crawl.wait(), _CRAWL_SECONDS)

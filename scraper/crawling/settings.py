@@ -29,7 +29,6 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
 COOKIES_ENABLED = False
-DEPTH_LIMIT = 50
 
 RETRY_TIMES = 1  # what still fails is postponed in the frontier, minutes apart, and not hammered within one crawl
 CONCURRENT_REQUESTS = 32
@@ -43,7 +42,16 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.crawling.robots.Robots": 100,
 }
 ITEM_PIPELINES = {"scraper.crawling.pipeline.IngestPipeline": 100}
-EXTENSIONS = {"scrapy.extensions.logstats.LogStats": None, "scrapy.extensions.corestats.CoreStats": None}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # discovery counts its own pages
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 
 ASYNCIO_EVENT_LOOP = "uvloop.Loop" if os.name == "posix" else None
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

@@ -46,7 +46,7 @@ BEGAN = Decision(match=Match.NEW, story=STORY, article=None, score=0.25, why="no
 
 def store(tx, now: datetime, id: str = "a1", article: Article = NEWS, decision: Decision = BEGAN) -> None:
     if decision.story and not stories.times(tx, [decision.story]):
-        stories.put(tx, decision.story, Times(now, article.published or now, article.published or now))
+        stories.add(tx, decision.story, Times(now, article.published or now, article.published or now))
     articles.add(tx, id, article, LINKED, decision, outlet="The News", now=now)
 
 
@@ -131,7 +131,7 @@ def test_newest_stories_first(database: Database, now: datetime) -> None:
     with database.write() as tx:
         for hours, id in enumerate(ids):
             published = now + timedelta(hours=hours)
-            stories.put(tx, id, Times(now, published, published))
+            stories.add(tx, id, Times(now, published, published))
             stories.carry(tx, id, ["all"], published)
         assert stories.newest(tx, "all", 2) == [ids[2], ids[1]]
         assert stories.carried(tx) == [stories.Carried("all", 3, now + timedelta(hours=2))]
@@ -142,8 +142,8 @@ def test_newest_stories_first(database: Database, now: datetime) -> None:
 def test_a_story_keeps_the_time_it_was_made(database: Database, now: datetime) -> None:
     later = now + timedelta(hours=1)
     with database.write() as tx:
-        stories.put(tx, STORY, Times(now, now, now))
-        stories.put(tx, STORY, Times(later, later, later))
+        stories.add(tx, STORY, Times(now, now, now))
+        stories.move(tx, STORY, Times(later, later, later))
         assert stories.times(tx, [STORY, "none"]) == {STORY: Times(now, later, later)}
 
 

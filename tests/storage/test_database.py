@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,18 @@ def test_a_locked_database_is_waited_for_then_said(tmp_path: Path, monkeypatch: 
     with database.write() as tx:
         tx.execute(insert(feed_state).values(feed="all", marked=1, written=0))
     holder.close()
+    database.close()
+
+
+def test_endure_moves_what_was_committed_out_of_the_log(tmp_path: Path) -> None:
+    database = Database.at(tmp_path)
+    with database.write() as tx:
+        tx.execute(insert(feed_state).values(feed="all", marked=1, written=0))
+    database.endure()
+    alone = tmp_path / "alone.db"  # without its log
+    alone.write_bytes((tmp_path / "hallyuwire.db").read_bytes())
+    with closing(sqlite3.connect(alone)) as copy:
+        assert copy.execute("SELECT feed FROM feed_state").fetchall() == [("all",)]
     database.close()
 
 
