@@ -54,10 +54,10 @@ def _generator(feed: Feed, entries: Sequence[Entry], base: str, updated: datetim
 
 
 def _linked(generator: FeedGenerator, feed: Feed, base: str, form: str) -> FeedGenerator:
-    """The generator with the links of one format. The page comes last, for RSS takes the last one as its own."""
+    """The generator with the links of one format. The front page comes last, for RSS takes the last one as its own."""
     own = {"rel": "self", "type": MEDIA_TYPES[form], "href": f"{base}/{feed.files()[form]}"}
-    page = {"rel": "alternate", "type": "text/html", "href": f"{base}/{feed.page}"}
-    generator.link([own, page], replace=True)
+    front = {"rel": "alternate", "type": "text/html", "href": f"{base}/"}
+    generator.link([own, front], replace=True)
     return generator
 
 
@@ -90,7 +90,7 @@ def _json_feed(feed: Feed, entries: Sequence[Entry], base: str) -> dict[str, Any
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": f"{base}/{feed.page}",
+        "home_page_url": f"{base}/",
         "feed_url": f"{base}/{feed.files()['json']}",
         "description": feed.description,
         "language": feed.language,

@@ -57,9 +57,9 @@ class Entry:
 def entry(story: Story, base: str) -> Entry:
     """The entry of a story. base: the public address without a slash at its end.
 
-    A lead article without an http(s) address is replaced by the story's own page.
+    Where the lead article has no http(s) address, the front page stands in for it.
     """
-    link = web_address(story.link) or f"{base}/story/{story.id}/"
+    link = web_address(story.link) or f"{base}/"
     summary = shortened(" ".join(story.summary.split()))
     outlet = story.outlets[0].name if story.outlets else urlsplit(link).netloc
     others = _others(story, link)
@@ -68,7 +68,7 @@ def entry(story: Story, base: str) -> Entry:
         link=link,
         title=story.title,
         summary=summary,
-        html=_markup(summary, link, outlet, others, f"{base}/story/{story.id}/"),
+        html=_markup(summary, link, outlet, others),
         image=web_address(story.image),
         author=f"{story.byline}, {outlet}" if story.byline and outlet not in story.byline else story.byline or outlet,
         outlet=outlet,
@@ -126,13 +126,13 @@ def _others(story: Story, link: str) -> tuple[Outlet, ...]:
     return tuple(found.values())
 
 
-def _markup(summary: str, link: str, outlet: str, others: tuple[Outlet, ...], page: str) -> str:
+def _markup(summary: str, link: str, outlet: str, others: tuple[Outlet, ...]) -> str:
     parts = [f"<p>{html.escape(summary)}</p>"] if summary else []
     parts.append(f"<p>Source: {_anchor(outlet, link, '')}</p>")
     if others:
         names = [_anchor(other.name, other.url, other.language) for other in others[:_MOST_OTHERS]]
         if len(others) > _MOST_OTHERS:
-            names.append(_anchor(f"{len(others) - _MOST_OTHERS} more", page, ""))
+            names.append(f"{len(others) - _MOST_OTHERS} more")
         parts.append(f"<p>Also in: {', '.join(names)}</p>")
     return gate("".join(parts))
 

@@ -40,8 +40,8 @@ _TEXTS = {
     ("topic", ""): ("K-drama news", "{name}: K-drama and OST news from many outlets, one entry per story."),
 }
 _COMMON = {
-    "all": ("K-drama and OST news", "All K-drama and OST news from many outlets, one entry per story.", ""),
-    "ost": ("K-drama OST news", "Soundtracks of K-dramas: songs, singers and release dates.", "ost/"),
+    "all": ("K-drama and OST news", "All K-drama and OST news from many outlets, one entry per story."),
+    "ost": ("K-drama OST news", "Soundtracks of K-dramas: songs, singers and release dates."),
 }
 
 
@@ -50,15 +50,13 @@ class Feed:
     """A feed as subscribers see it.
 
     path: below `feeds/`, without suffix ("actor/kim-soo-hyun/ost"). title, description: one line of plain text each,
-    never empty. language: BCP 47, None if its stories are in several. page: path of the page about the same thing,
-    below the public address, "" for the front page.
+    never empty. language: BCP 47, None if its stories are in several.
     """
 
     path: str
     title: str
     description: str
     language: str | None = None
-    page: str = ""
 
     @property
     def group(self) -> str:
@@ -76,13 +74,12 @@ def describe(path: str, entity_name: str = "", entity_name_ko: str = "") -> Feed
     A path of no known shape is a bug of the caller: KeyError.
     """
     if path in _COMMON:
-        title, description, page = _COMMON[path]
-        return Feed(path=path, title=f"{title} · {SITE}", description=description, page=page)
+        title, description = _COMMON[path]
+        return Feed(path=path, title=f"{title} · {SITE}", description=description)
     home, slug, section = (*path.split("/", 2), "")[:3]
     name = TOPIC_LABELS[slug] if home == "topic" else _name(entity_name, entity_name_ko)
     what, description = _TEXTS[home, section]
-    page = "" if home == "topic" else f"{home}/{slug}/"
-    return Feed(path=path, title=f"{name}: {what} · {SITE}", description=description.format(name=name), page=page)
+    return Feed(path=path, title=f"{name}: {what} · {SITE}", description=description.format(name=name))
 
 
 def _name(english: str, korean: str) -> str:

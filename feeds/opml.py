@@ -48,6 +48,6 @@ def _outline(feed: Feed, base: str) -> dict[str, str]:
         "title": feed.title,
         "description": feed.description,
         "xmlUrl": f"{base}/{feed.files()['atom']}",
-        "htmlUrl": f"{base}/{feed.page}",
+        "htmlUrl": f"{base}/",
     }
     return outline | ({"language": feed.language} if feed.language else {})
