@@ -64,11 +64,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that may write: all of it is kept, or nothing. Waits for other writers."""
-        with self._translated(), self._engine.connect().execution_options(writes=True) as connection:
-            with connection.begin():
-                if self._engine.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
-                yield connection
+        connect = self._engine.connect
+        with self._translated(), connect().execution_options(writes=True) as connection, connection.begin():
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -109,7 +109,7 @@ class Database:
         except (OperationalError, InterfaceError, PoolTimeout) as error:
             raise self._failure(error) from error
         except DatabaseError as error:
-            # sqlite3 raises the bare DatabaseError for "not a database" and "malformed"; its subclasses are bugs of ours.
+            # sqlite3 raises the bare DatabaseError for "not a database" and "malformed"; its subclasses are our bugs.
             if type(error) is DatabaseError:
                 raise self._failure(error) from error
             raise
@@ -135,7 +135,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions: _begin_sqlite does
     cursor = connection.cursor()
     _write_ahead(cursor)
-    # A killed process loses nothing; a power cut may take the last transactions, whole ones, unless `endure` was called.
+    # A killed process loses nothing; a power cut may take the last transactions, unless `endure` was called.
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

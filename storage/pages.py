@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from scraper.model.article import Precision
@@ -79,16 +79,24 @@ def note(tx: Transaction, source: str, kind: str, found: Sequence[Address], now:
                 )
             )
         }
+        new: dict[str, dict[str, object]] = {}
         for address in chunk:
             row = known.get(address.url)
             if row is None:
-                fresh += _insert(tx, source, kind, address, now)
+                new[address.url] = _row(source, address.url, address.fetch, now) | {
+                    "hints": {kind: address.hint},
+                    "published": address.published,
+                    "precision": address.precision,
+                }
             elif row.hints.get(kind) != address.hint:
                 values: dict[str, object] = {"hints": {**row.hints, kind: address.hint}}
                 if kind in row.hints and row.state != State.WAITING and row.rereads < MAX_REREADS:
                     values |= {"state": State.WAITING, "rereads": row.rereads + 1, "tries": 0, "fetch": address.fetch}
                     fresh.append(address.url)
                 tx.execute(update(page).where(page.c.url == address.url).values(values))
+        if new:
+            tx.execute(_ADD, list(new.values()))
+            fresh += new
     return _waiting(tx, fresh)
 
 
@@ -135,7 +143,7 @@ def settle(
         tx.execute(_SETTLE_READ, {"at": url, "article": article, **values})
 
 
-_SETTLED = {name: bindparam(name) for name in ("state", "reason", "etag", "last_modified")}
+_SETTLED: dict[str, Any] = {name: bindparam(name) for name in ("state", "reason", "etag", "last_modified")}
 _SETTLE = update(page).where(page.c.url == bindparam("at")).values(_SETTLED)
 _SETTLE_READ = _SETTLE.values(article=bindparam("article"))
 
@@ -158,8 +166,8 @@ def postpone(tx: Transaction, url: str, tries: int, reason: str, now: datetime) 
 def also_at(tx: Transaction, source: str, urls: Iterable[str], article: str, now: datetime) -> None:
     """Further addresses of a stored article (its canonical one, where a redirect led): never fetched as new."""
     for url in urls:
-        row = {"url": url, "source": source, "fetch": url, "found": now, "article": article, **_NEW}
-        statement = _upsert(tx).values(row | {"state": State.READ})
+        row = _row(source, url, url, now) | {"state": State.READ, "article": article}
+        statement = (postgresql if tx.dialect.name == "postgresql" else sqlite).insert(page).values(row)
         tx.execute(
             statement.on_conflict_do_update(
                 index_elements=["url"], set_={"article": article, "state": State.READ, "reason": ""}
@@ -167,21 +175,22 @@ def also_at(tx: Transaction, source: str, urls: Iterable[str], article: str, now
         )
 
 
-_NEW: dict[str, object] = {
-    "state": State.WAITING,
-    "hints": {},
-    "tries": 0,
-    "rereads": 0,
-    "reason": "",
-    "precision": "unknown",
-}
+_ADD = insert(page)
 
 
-def _insert(tx: Transaction, source: str, kind: str, address: Address, now: datetime) -> list[str]:
-    row = {"url": address.url, "source": source, "fetch": address.fetch, "found": now, **_NEW}
-    row |= {"hints": {kind: address.hint}, "published": address.published, "precision": address.precision}
-    statement = _upsert(tx).values(row).on_conflict_do_nothing()
-    return [address.url] if tx.execute(statement).rowcount else []
+def _row(source: str, url: str, fetch: str, now: datetime) -> dict[str, object]:
+    return {
+        "url": url,
+        "source": source,
+        "fetch": fetch,
+        "state": State.WAITING,
+        "found": now,
+        "hints": {},
+        "precision": Precision.UNKNOWN,
+        "tries": 0,
+        "rereads": 0,
+        "reason": "",
+    }
 
 
 def _waiting(tx: Transaction, urls: list[str]) -> list[Waiting]:
@@ -202,7 +211,3 @@ def _page(row: Any) -> Waiting:
         published=row.published,
         precision=Precision(row.precision),
     )
-
-
-def _upsert(tx: Transaction) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(page) if tx.dialect.name == "postgresql" else sqlite.insert(page)

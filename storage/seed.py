@@ -14,7 +14,7 @@ from scraper.model.text import line
 
 _FOLDER = Path(__file__).parent / "catalogue"
 _HAND_CHECKED = 10  # a person somebody wrote down and checked is better known than the number of dramas says
-_GROUP_NOTES = ("group", "band", "duo", "trio")
+_GROUP_NOTES = ("group", "band", "duo", "trio", "unit")
 
 Row = dict[str, str]
 

@@ -84,7 +84,7 @@ def mark(tx: Transaction, feeds: Iterable[str]) -> None:
 def dirty(tx: Transaction) -> dict[str, int]:
     """Feeds to be written, each with the mark that `written` has to be told."""
     query = select(feed_state.c.feed, feed_state.c.marked).where(feed_state.c.marked > feed_state.c.written)
-    return {feed: marked for feed, marked in tx.execute(query.order_by(feed_state.c.feed))}
+    return {row.feed: row.marked for row in tx.execute(query.order_by(feed_state.c.feed))}
 
 
 def written(tx: Transaction, feeds: Mapping[str, int]) -> None:

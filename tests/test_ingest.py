@@ -34,8 +34,8 @@ CATALOGUE = Catalogue(
         Credit("queen-of-tears", "kim-ji-won", "main"),
     ),
 )
-BODY = """Actor Kim Soo Hyun has recorded a song for the soundtrack of the tvN drama “Queen of Tears”, the production team
-said on Monday, and it will be heard in one of the last episodes.
+BODY = """Actor Kim Soo Hyun has recorded a song for the soundtrack of the tvN drama “Queen of Tears”, the
+production team said on Monday, and it will be heard in one of the last episodes.
 
 The recording took place at a studio in Seoul last week, and the team spoke of a ballad with piano and strings that the
 actor asked to sing himself after reading the script of the finale.
@@ -57,7 +57,7 @@ REWRITE = replace(
     source="two",
     title="“Queen of Tears”: Kim Soo Hyun lends his voice to an OST",
     lead="Kim Soo Hyun sings an OST of “Queen of Tears”, tvN announced.",
-    body="Kim Soo Hyun sings an OST of the drama “Queen of Tears”, tvN announced.\n\nHe recorded it last week in Seoul.",
+    body="Kim Soo Hyun sings an OST of the drama “Queen of Tears”, tvN announced.\n\nHe recorded it last week.",
     published=datetime(2026, 11, 2, 4, 0, tzinfo=UTC),
 )
 WEATHER = replace(

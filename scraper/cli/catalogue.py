@@ -22,7 +22,7 @@ def catalogue(name: str | None, as_json: bool) -> None:
     if name is None:
         counts: dict[str, int] = {}
         for entity in known.entities:
-            counts[entity.kind] = counts.get(entity.kind, 0) + 1
+            counts[str(entity.kind)] = counts.get(entity.kind, 0) + 1
         counts["credits"] = len(known.credits)
         click.echo(orjson.dumps(counts) if as_json else ", ".join(f"{n} {kind}" for kind, n in counts.items()))
         return

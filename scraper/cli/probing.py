@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import click
 import orjson
-import tomlkit
 from protego import Protego
 
+from scraper.cli.findings import Probe, as_record, as_text
 from scraper.cli.home import open_home
 from scraper.cli.settings import checked_address
 from scraper.crawling.discovery import posts
 from scraper.crawling.visit import Fetch, visit
-from scraper.model.article import Article, Found, Page
+from scraper.model.article import Found
 from scraper.model.errors import HallyuwireError, Retry
 from scraper.model.source import Source
 from scraper.reading import discover, hints, read, robots_sitemaps, sitemap_children
@@ -28,34 +27,6 @@ from scraper.reading.address import is_local
 _USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
 _USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap.xml")
 _SAMPLES = 3
-
-
-@dataclass(slots=True)
-class Probe:
-    """What was found. feeds, sitemaps: with how many articles each names. wordpress: REST root or "". robots: what it
-    says to us. samples: articles read for a look. troubles: one line each."""
-
-    source: Source
-    robots: str = ""
-    feeds: dict[str, int] = field(default_factory=dict)
-    sitemaps: dict[str, int] = field(default_factory=dict)
-    wordpress: str = ""
-    wordpress_posts: int = 0
-    listing: int = 0
-    samples: list[Article] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-
-    def declaration(self) -> Source:
-        """The source as it could be declared: the best method that gave articles."""
-        best = replace(self.source, feeds=tuple(url for url, number in self.feeds.items() if number)[:3])
-        if not best.feeds:
-            best = replace(best, sitemaps=tuple(url for url, number in self.sitemaps.items() if number)[:2])
-        if self.wordpress_posts:
-            best = replace(best, wordpress=self.wordpress)
-        if not (best.feeds or best.sitemaps or best.wordpress) and self.listing:
-            best = replace(best, listings=(self.source.url,))
-        languages = {article.language for article in self.samples if article.language}
-        return replace(best, languages=tuple(sorted(languages)) or self.source.languages)
 
 
 @click.command()
@@ -76,7 +47,7 @@ def probe(home: Path, url: str, as_json: bool, allow_private_addresses: bool) ->
         await _look(found, fetch)
 
     visit(job, lambda: datetime.now(UTC), open_urls=(url,) if private else (), contact=place.contact)
-    click.echo(orjson.dumps(_json(found)) if as_json else "\n".join(_text(found)))
+    click.echo(orjson.dumps(as_record(found)) if as_json else "\n".join(as_text(found)))
 
 
 async def _look(found: Probe, fetch: Fetch) -> None:
@@ -150,8 +121,7 @@ async def _try(
 async def _sample(found: Probe, fetch: Fetch, addresses: Sequence[Found]) -> None:
     for address in addresses[:_SAMPLES]:
         try:
-            page: Page = await fetch(address.url)
-            found.samples.append(read(page, found.source))
+            found.samples.append(read(await fetch(address.url), found.source))
         except HallyuwireError as error:
             found.troubles.append(f"article {address.url}: {error.what}")
 
@@ -162,49 +132,3 @@ def _name(url: str) -> str:
     label = urlsplit(url).netloc if is_local(host) else host.removeprefix("www.").rpartition(".")[0]
     name = re.sub("[^a-z0-9]+", "-", label.lower()).strip("-")[:40]
     return name if len(name) > 1 else f"{name}-site".lstrip("-")
-
-
-def _toml(source: Source) -> str:
-    table = tomlkit.table()
-    for key in ("name", "url", "title", "languages", "timezone", "feeds", "sitemaps", "wordpress", "listings"):
-        if value := getattr(source, key):
-            table.add(key, list(value) if isinstance(value, tuple) else value)
-    if source.allow_private_addresses:
-        table.add("allow_private_addresses", True)
-    tables = tomlkit.aot()
-    tables.append(table)
-    return tomlkit.document().add("source", tables).as_string().strip()
-
-
-def _json(found: Probe) -> dict[str, Any]:
-    return {
-        "url": found.source.url,
-        "title": found.source.title,
-        "robots": found.robots,
-        "feeds": [{"url": url, "articles": number} for url, number in found.feeds.items()],
-        "sitemaps": [{"url": url, "articles": number} for url, number in found.sitemaps.items()],
-        "wordpress": {"root": found.wordpress, "articles": found.wordpress_posts} if found.wordpress else None,
-        "listing": {"url": found.source.url, "articles": found.listing},
-        "samples": found.samples,
-        "troubles": found.troubles,
-        "declaration": _toml(found.declaration()),
-    }
-
-
-def _text(found: Probe) -> list[str]:
-    lines = [f"{found.source.title or found.source.url}", f"robots.txt {found.robots}"]
-    lines += [f"feed {url}: {number} articles" for url, number in found.feeds.items()]
-    lines += [f"sitemap {url}: {number} articles" for url, number in found.sitemaps.items()]
-    if found.wordpress:
-        lines.append(f"WordPress REST {found.wordpress}: {found.wordpress_posts} articles")
-    lines.append(f"home page as a listing: {found.listing} articles")
-    for article in found.samples:
-        date = article.published.isoformat() if article.published else f"no date {article.date_text}".strip()
-        lines += [
-            "",
-            article.title,
-            f"  {article.url}",
-            f"  {date} ({article.precision}), {len(article.body)} characters",
-        ]
-    lines += ["", *found.troubles] if found.troubles else []
-    return [*lines, "", "# to paste into hallyuwire.toml", _toml(found.declaration())]

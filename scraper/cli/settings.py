@@ -22,7 +22,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "pages": (int,), "every": (int,), "delay": (int, float), "allow_private_addresses": (bool,),
 }  # fmt: skip
 _WORDS = {str: "a string", bool: "true or false", int: "a whole number", float: "a number"}
-_LEAST = {"pages": 1, "every": 1, "delay": 0}
+_LEAST: dict[str, int] = {"pages": 1, "every": 1, "delay": 0}
 _ADDRESSES = ("url", "wordpress", "feeds", "sitemaps", "listings")
 
 
@@ -102,7 +102,9 @@ def _value(key: str, value: Any, file: Path, name: object) -> Any:
     types = _TYPES.get(key, (str,))
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         raise _wrong(file, f"{key} must be {_WORDS[types[-1]]}", name)
-    if key in _LEAST and not value >= _LEAST[key]:  # so written, a NaN is refused, too
+    if (
+        isinstance(value, int | float) and key in _LEAST and not value >= _LEAST[key]
+    ):  # so written, a NaN is refused, too
         raise _wrong(file, f"{key} must be {_LEAST[key]} or more", name)
     return value
 

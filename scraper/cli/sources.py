@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 import orjson
@@ -36,13 +37,13 @@ class Standing:
     why: tuple[str, ...]
 
 
-@click.group(invoke_without_command=True)
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per source.")
-@click.pass_context
-def sources(context: click.Context, as_json: bool) -> None:
+@click.pass_obj
+def sources(home: Path, as_json: bool) -> None:
     """List the sources, what is stored of each, and when each is due."""
     now = datetime.now(UTC)
-    rows = standings(open_home(context.obj), now)
+    rows = standings(open_home(home), now)
     if as_json:
         for row in rows:
             click.echo(orjson.dumps(asdict(row)))
@@ -57,19 +58,19 @@ def standings(place: Home, now: datetime) -> list[Standing]:
         counts, crawls = articles.counts(tx), states.last_crawls(tx)
     database.close()
     return [
-        _standing(source, *counts.get(source.name, (0, None)), crawls.get(source.name), now)
+        _standing(source, counts.get(source.name, (0, None)), crawls.get(source.name), now)
         for source in place.sources()
     ]
 
 
-def _standing(source: Source, number: int, newest: datetime | None, last: LastCrawl | None, now: datetime) -> Standing:
+def _standing(source: Source, stored: tuple[int, datetime | None], last: LastCrawl | None, now: datetime) -> Standing:
     started, failures = (last.started, last.failures) if last else (None, 0)
     return Standing(
         name=source.name,
         url=source.url,
         languages=source.languages,
-        articles=number,
-        newest=newest,
+        articles=stored[0],
+        newest=stored[1],
         last_crawl=started,
         failures=failures,
         due=due_at(source.every, started, failures, now),

@@ -6,11 +6,12 @@ import ipaddress
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request
-from scrapy.resolver import CachingThreadedResolver
+from scrapy.resolver import CachingThreadedResolver, dnscache
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 
 class NotGlobal(IgnoreRequest):
@@ -48,7 +49,7 @@ class GuardedResolver(CachingThreadedResolver):
 
     def _checked(self, address: str, name: str) -> str:
         if not is_global(address):
-            raise NotGlobal(name, address)
+            raise DNSLookupError(f"{name} is at {address}")  # Twisted logs a traceback of any other error
         return address
 
 
@@ -75,3 +76,10 @@ class AddressGuard:
             return  # a name: the resolver checks what it leads to
         if not public:
             raise NotGlobal(host, host)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Twisted forgets why a name was refused; what it was resolved to is in the cache."""
+        host = urlparse_cached(request).hostname or ""
+        address = dnscache.get(host)
+        if isinstance(exception, CannotResolveHostError) and address and not is_global(address):
+            raise NotGlobal(host, address) from exception

@@ -7,11 +7,10 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from scraper.crawling.spider import Piece, SiteSpider
-from scraper.model.errors import StorageFailure
 
 
 class IngestPipeline:
-    """Hands each piece to its source's desk. A database that fails ends the crawl: going on could only lose more."""
+    """Hands each piece to its source's desk."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

@@ -11,6 +11,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
+from scraper.crawling.guard import NotGlobal
+
 
 class Disallowed(IgnoreRequest):
     """robots.txt says no."""
@@ -21,6 +23,11 @@ class RobotsUnreachable(IgnoreRequest):
 
 
 class _Unreachable(RobotParser):
+    """refusal: ours to ask at all, None when the server is at fault."""
+
+    def __init__(self, refusal: NotGlobal | None = None) -> None:
+        self.refusal = refusal
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
         return cls()
@@ -39,7 +46,7 @@ class Robots(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if isinstance(rp, _Unreachable):
-            raise RobotsUnreachable("robots.txt could not be read")
+            raise rp.refusal or RobotsUnreachable("robots.txt could not be read")
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
@@ -54,7 +61,7 @@ class Robots(RobotsTxtMiddleware):
             await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Unreachable())
+        self._settle(netloc, _Unreachable(exc if isinstance(exc, NotGlobal) else None))
 
     def _settle(self, netloc: str, parser: RobotParser | None) -> None:
         waiting = self._parsers[netloc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -34,6 +35,7 @@ def crawl(
 ) -> list[Report]:
     """Crawl the sources now; returns a report each, in their order. A source that fails stops no other."""
     ingest = Ingest.open(database)
+    gc.freeze()  # the catalogue stays: it need not be looked through at every collection
     desks = [Desk(source, database, ingest, on_change=on_change) for source in sources]
     faults: list[BaseException] = []
     with ExitStack() as turns:

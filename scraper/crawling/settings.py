@@ -32,6 +32,8 @@ COOKIES_ENABLED = False
 
 RETRY_TIMES = 1  # what still fails is postponed in the frontier, minutes apart, and not hammered within one crawl
 CONCURRENT_REQUESTS = 32
+CONCURRENT_ITEMS = 2  # tasks made for every answer, most of which hold one article
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses the source of every spider at each start
 DNS_TIMEOUT = 15
 TWISTED_DNS_RESOLVER = "scraper.crawling.guard.GuardedResolver"
 OPEN_HOSTS: list[str] = []
@@ -42,12 +44,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.crawling.robots.Robots": 100,
 }
 ITEM_PIPELINES = {"scraper.crawling.pipeline.IngestPipeline": 100}
-EXTENSIONS = {
-    "scrapy.extensions.corestats.CoreStats": None,
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-}
+EXTENSIONS_BASE: dict[str, int] = {}  # ours needs none, and two of them listen on ports
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # discovery counts its own pages
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,

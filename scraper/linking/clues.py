@@ -44,7 +44,7 @@ class Clues:
 def clues(layout: Layout, hit: Hit, quotes: list[Quote], title: bool = True) -> Clues:
     """title: whether the form may be a drama's, so that the kind of work matters."""
     low, start, end = layout.folded, hit.start, hit.end
-    form, printed, quote = low[start:end], layout.text[start:end], _quote(hit, quotes)
+    form, printed, quote = low[start:end], layout.text[start:end], None if hit.loose else _quote(hit, quotes)
     aged = _AGE.match(low, end)
     return Clues(
         form, printed, squeezed(printed), roles_beside(layout, start, end), is_somebody_else(layout, start, end),

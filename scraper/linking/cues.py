@@ -34,7 +34,8 @@ _REPORTER = re.compile(
 class Cues:
     """How much the text has of each sort: different words, weighted. networks: the distinct ones, folded.
 
-    titled: the weight of drama words in the headline. acting, foreign: whether it speaks of acting, of other countries.
+    titled: the weight of drama words in the headline. acting, foreign, korean: whether it speaks of
+    acting, of other countries, of Korea.
     """
 
     drama: float
@@ -44,6 +45,7 @@ class Cues:
     titled: float = 0.0
     acting: bool = False
     foreign: bool = False
+    korean: bool = True
 
     @property
     def staged(self) -> bool:
@@ -63,6 +65,7 @@ def cues(layout: Layout, marks: list[Mark]) -> Cues:
         "NETWORK": {},
         "ACTING": {},
         "FOREIGN": {},
+        "KOREAN": {},
     }
     titled = 0.0
     for mark in marks:
@@ -70,7 +73,28 @@ def cues(layout: Layout, marks: list[Mark]) -> Cues:
             seen[mark.tag][mark.word] = mark.weight
             titled += mark.weight * (mark.tag == "DRAMA" and mark.start < layout.title)
     drama, show, elsewhere = (sum(seen[tag].values()) for tag in ("DRAMA", "SHOW", "ELSEWHERE"))
-    return Cues(drama, show, elsewhere, frozenset(seen["NETWORK"]), titled, bool(seen["ACTING"]), bool(seen["FOREIGN"]))
+    return Cues(
+        drama,
+        show,
+        elsewhere,
+        frozenset(seen["NETWORK"]),
+        titled,
+        bool(seen["ACTING"]),
+        bool(seen["FOREIGN"]),
+        _is_korean(layout, seen["KOREAN"]),
+    )
+
+
+_NAME = re.compile(
+    r"\b(?:Kim|Lee|Park|Choi|Jung|Jeong|Kang|Cho|Jo|Yoon|Jang|Lim|Im|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|Song|Ryu|"
+    r"Hong|Yoo|Ko|Go|Moon|Yang|Son|Bae|Baek|Heo|Nam|Shim|Noh|Ha|Joo|Woo|Koo|Min|Jin|Byun|Cha|Chae|Chun|Gong|"
+    r"Pyo) [A-Z][a-z]{1,5}(?:[- ]?[A-Za-z][a-z]{1,5})?\b"
+)
+
+
+def _is_korean(layout: Layout, words: dict[str, float]) -> bool:
+    """Whether anything says that the text is about Korea: its script, a word, a name."""
+    return layout.korean or bool(words) or _NAME.search(layout.text) is not None
 
 
 def roles_beside(layout: Layout, start: int, end: int) -> frozenset[str]:

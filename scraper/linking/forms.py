@@ -70,6 +70,8 @@ def _printed(entity: Entity, given: set[str]) -> Iterator[tuple[str, Trust]]:
         if form:
             called = entity.kind is Kind.PERSON and form in given and " " in form
             trust = _trust(entity, form, called or squeezed(form) in doubted)
+            if _is_birth_name(entity, form) and trust > Trust.WEAK:
+                trust = Trust.WEAK
             yield form, Trust.WEAK if called and trust is Trust.SHARED else trust
 
 
@@ -116,6 +118,15 @@ def _trust(entity: Entity, form: str, doubted: bool) -> Trust:
     if hangul:
         return Trust.FULL if len(letters) >= 3 else Trust.SHORT
     return Trust.FULL if " " in form or len(letters) >= 9 or entity.kind is Kind.GROUP else Trust.SHORT
+
+
+def _is_birth_name(entity: Entity, form: str) -> bool:
+    """Whether a person with a stage name of one word or two syllables has this full name only beside it."""
+    if entity.kind is not Kind.PERSON or form in (key(entity.name), key(entity.name_ko)):
+        return False
+    if has_hangul(form):
+        return len(form) == 3 and " " not in entity.name and "-" not in entity.name and len(entity.name_ko) != 3
+    return form.count(" ") > 1 and " " not in entity.name and "-" not in entity.name
 
 
 def _is_full_name(form: str, hangul: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scraper.linking.cues import Cues
 from scraper.linking.folding import squeezed
 from scraper.linking.layout import Layout
@@ -9,6 +11,7 @@ from scraper.linking.quotation import Quote, Work
 from scraper.linking.tiers import Weight
 from scraper.model.entity import Entity, Kind, Tier
 
+_DRAMA = re.compile(r"(?:in|on) (?:a|an|her|his|their|new|upcoming)(?: new| upcoming)? drama\b")
 _OTHER = frozenset({"music", "film", "variety", "personal", "legal", "awards"})
 _PRIVATE = frozenset({"personal", "legal"})
 _STAFF = frozenset({"ost", "casting", "premiere", "ratings", "stills_teaser"})
@@ -25,7 +28,7 @@ def is_relevant(
     dramas = [(weight, tier) for entity, weight, tier in entities if entity.kind is Kind.DRAMA]
     if any(weight.titled and tier is not Tier.MENTION for weight, tier in dramas):
         return True
-    if cues.foreign and not entities:
+    if not entities and (cues.foreign or not (cues.korean or _DRAMA.search(layout.folded, 0, layout.title))):
         return False
     if _unknown_titled(layout, quotes):
         return True
@@ -54,4 +57,5 @@ def _speaks_of_dramas(entities: list[tuple[Entity, Weight, Tier]], cues: Cues, t
         return topics[0] not in _PRIVATE
     if cues.acting and people and topics[0] == "review_recap":
         return True
-    return (cues.drama >= 2 or bool(cues.networks and people)) and (topics[0] in _STAFF or "ost" in topics)
+    cast = bool(cues.networks and people) and (cues.drama >= 1 or topics[0] == "casting")
+    return (cues.drama >= 2 or cast) and (topics[0] in _STAFF or "ost" in topics)

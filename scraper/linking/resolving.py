@@ -72,7 +72,8 @@ class Resolver:
     def resolve(self, scene: Scene) -> list[Sighting]:
         """Sightings in order of appearance."""
         notes, hits = self._living(scene)
-        questions = [self._question(scene, hit) for hit in hits]
+        twice = _in_two_forms(scene, hits)
+        questions = [self._question(scene, hit, twice) for hit in hits]
         networks = frozenset(map(network, scene.cues.networks))
         sure: set[int] = set()
         found: list[Sighting] = []
@@ -89,7 +90,7 @@ class Resolver:
         return [sighting for sighting in found if not self._is_character(scene, sighting, names)]
 
     def _is_character(self, scene: Scene, sighting: Sighting, names: set[str]) -> bool:
-        """Whether it has the name of a character in a drama of the text, and no role word says that a person is meant."""
+        """Whether it has the name of a character in a drama of the text, and no role word beside it."""
         if (
             sighting.note
             or self._is_drama(sighting.entity)
@@ -109,14 +110,16 @@ class Resolver:
     def _is_drama(self, number: int) -> bool:
         return self._known.entities[number].kind is Kind.DRAMA
 
-    def _question(self, scene: Scene, hit: Hit) -> _Question:
+    def _question(self, scene: Scene, hit: Hit, twice: set[int]) -> _Question:
         clue = clues(scene.layout, hit, scene.quotes, any(self._is_drama(bearer.entity) for bearer in hit.bearers))
-        return _Question(hit, clue, tuple(self._candidate(scene, hit, clue, bearer) for bearer in hit.bearers))
+        return _Question(hit, clue, tuple(self._candidate(scene, hit, clue, bearer, twice) for bearer in hit.bearers))
 
-    def _candidate(self, scene: Scene, hit: Hit, clue: Clues, bearer: Bearer) -> _Candidate:
+    def _candidate(self, scene: Scene, hit: Hit, clue: Clues, bearer: Bearer, twice: set[int]) -> _Candidate:
         entity = self._known.entities[bearer.entity]
         of = of_drama if entity.kind is Kind.DRAMA else of_person
         evidence = list(of(entity, bearer, hit, clue, scene.cues, scene.year))
+        if bearer.entity in twice and bearer.trust <= Trust.WEAK:
+            evidence.append((1.5, "both its names"))
         rank = min(2.0, 0.5 * math.log2(1 + self._known.prominence[bearer.entity]))
         rank += 0.75 * self._known.is_primary(bearer.entity, clue.plain)
         return _Candidate(bearer, sum(points for points, _ in evidence), rank, tuple(why for _, why in evidence if why))
@@ -145,6 +148,15 @@ class Resolver:
 
     def _enough(self, bearer: Bearer) -> float:
         return _ENOUGH_FOR_A_WORD if bearer.trust <= Trust.WEAK and self._is_drama(bearer.entity) else _ENOUGH
+
+
+def _in_two_forms(scene: Scene, hits: list[Hit]) -> set[int]:
+    """Entities that the text names in two different forms ("IU (Lee Ji Eun)")."""
+    forms: dict[int, set[str]] = {}
+    for hit in hits:
+        for bearer in hit.bearers:
+            forms.setdefault(bearer.entity, set()).add(scene.layout.folded[hit.start : hit.end])
+    return {entity for entity, printed in forms.items() if len(printed) > 1}
 
 
 def _stands(scene: Scene, hit: Hit) -> bool:

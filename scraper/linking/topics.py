@@ -24,7 +24,7 @@ _PLAIN = {"review_recap": 0.75, "stills_teaser": 0.95, "premiere": 0.85, "indust
 
 
 class Realm(StrEnum):
-    """Where an item belongs, which settles what its cues can mean: a teaser of a song is music, of a drama it is not."""
+    """Where an item belongs, which settles what its cues mean: a teaser of a song is music, of a drama it is not."""
 
     DRAMA = "drama"
     STAGE = "stage"  # other entertainment
@@ -52,10 +52,24 @@ _SHARES = {
 _NEED = {Realm.DRAMA: 0.7, Realm.STAGE: 0.7, Realm.ELSEWHERE: 2.9}
 _SECONDARY = 0.55
 _SONGS = frozenset(
-    "song|songs|theme|theme song|음원|노래|메인 테마|테마곡|soundtrack|ballad for|가창|ost|drama song".split("|")
+    (
+        "song",
+        "songs",
+        "theme",
+        "theme song",
+        "음원",
+        "노래",
+        "메인 테마",
+        "테마곡",
+        "soundtrack",
+        "ballad for",
+        "가창",
+        "ost",
+    )
 )
 _THANKS = re.compile(
-    r"[\"'][^\"']*(?:감사|고마|행복|기뻐|기쁨|떨려|영광|뿌듯|아쉬|잊지 못|다음 목표|최선|grateful|thankful|happy|proud)[^\"']*[\"']"
+    r"[\"'][^\"']*(?:감사|고마|행복|기뻐|기쁨|떨려|영광|뿌듯|아쉬|잊지 못|다음 목표|최선|"
+    r"grateful|thankful|happy|proud)[^\"']*[\"']"
 )
 
 

@@ -52,7 +52,8 @@ CUES: dict[str, dict[float, str]] = {
         ),
         2: (
             "casting|출연진|합류|주연으로|주인공으로|남주로|여주로|연기한다|연기할|출연한다|출연할|라인업 완성|"
-            "주연작|신작|재회하나|재회 성사|호흡을 맞춘다|호흡 맞춘다|변신|제안|검토|확정|weigh*|has an offer|offer for|considers|"
+            "주연작|신작|재회하나|재회 성사|호흡을 맞춘다|호흡 맞춘다|변신|제안|검토|확정|weigh*|has an offer|"
+            "offer for|considers|"
             "considering|to star|to lead|to play|to join|will star|will play|will lead|confirmed to|next drama|"
             "new role|new drama|could share|in the running|eyed for|up for|lead role|leading role|cast|"
             "returns with|comeback drama|joins"
@@ -211,7 +212,8 @@ CUES: dict[str, dict[float, str]] = {
     "DRAMA": {
         2: (
             "드라마|k드라마|미니시리즈|사극|본방|시청률|제작발표회|대본 리딩|대본리딩|주말극|일일극|금토극|"
-            "수목극|월화극|연속극|오리지널 시리즈|k drama*|korean drama*|drama production*|television drama*|k drama|kdrama*|dramas|drama series|tv series|sageuk|"
+            "수목극|월화극|연속극|오리지널 시리즈|k drama*|korean drama*|drama production*|television drama*|"
+            "k drama|kdrama*|dramas|drama series|tv series|sageuk|"
             "web drama*|webdrama*|script reading|medical drama|historical drama|new drama|upcoming drama|"
             "drama awards|drama debut|drama series|legal dramedy|rom com|drama special|weekend drama|daily drama|"
             "his drama|her drama|drama role|drama's|drama finale|drama comeback"
@@ -221,8 +223,13 @@ CUES: dict[str, dict[float, str]] = {
             "episode*|finale|cast|sitcom|시트콤|series|시리즈|단막극|최종회"
         ),
     },
+    "KOREAN": {
+        1: "korea*|k drama*|kdrama*|tvn|jtbc|sbs|kbs|kbs2|mbc|ena|ocn|seoul|hallyu|sageuk|tving|wavve|coupang play"
+        "|webtoon*|hanbok|joseon|goryeo",
+    },
     "FOREIGN": {
-        1: "할리우드|미드|중드|일드|중국 드라마|일본 드라마|미국 드라마|대만 드라마|영국 드라마|[해외|해외연예|oh!llywood|hollywood|hbo|bbc"
+        1: "할리우드|미드|중드|일드|중국 드라마|일본 드라마|미국 드라마|대만 드라마|영국 드라마|[해외|해외연예|"
+            "oh!llywood|hollywood|hbo|bbc"
         "|british|turkish|chinese|japanese|thai|bollywood|indian|spanish|mexican|mumbai",
     },
     "ACTING": {1: "acting|actors|actresses|연기|배우|배우들"},
@@ -233,7 +240,8 @@ CUES: dict[str, dict[float, str]] = {
             "co star*|k pop|kpop|soloist|girl group|boy group|comeback*|album*|agency|film|films|movie*|variety|"
             "series|episode*|fans|netizen*|role|korea|korean|teaser*|premiere*|romance|soundtrack|dating|mv|"
             "group|groups|sub unit|charts|song|songs|single|rapper|vocalist|celebrit*|k wave|hallyu|한류|netflix|"
-            "drama|dramas|photoshoot|pictorial|screenwriter|music bank|soompi|allkpop|world tour|tour dates|mini album|ep|billboard|koreaboo|ballad*"
+            "drama|dramas|photoshoot|pictorial|screenwriter|music bank|soompi|allkpop|world tour|tour dates|"
+            "mini album|ep|billboard|koreaboo|ballad*"
         ),
     },
     "ELSEWHERE": {

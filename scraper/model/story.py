@@ -11,7 +11,7 @@ from scraper.model.entity import Kind, Linked, Mention, Tier
 
 
 class Match(StrEnum):
-    """How an article came to its story. NEW founds one; COPY repeats another article's text; SAME tells the same news."""
+    """How an article came to its story. NEW founds one, COPY repeats another article's text, SAME tells its news."""
 
     NEW = "new"
     COPY = "copy"

@@ -17,7 +17,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
-from scraper.crawling.run import crawl, crawl_settings
+from scraper.crawling.run import crawl
 from scraper.ingest import known
 from scraper.model.article import Page
 from scraper.newsstand.declarations import addresses, declarations
@@ -26,7 +26,7 @@ from storage.database import Database
 
 
 class Bare(Spider):
-    """Fetches every page and takes the title with a selector: what anybody's first spider does."""
+    """Fetches every page and takes title, date and text with selectors: what anybody's first spider does."""
 
     name = "bare"
 
@@ -40,17 +40,19 @@ class Bare(Spider):
 
     def parse(self, response: Response) -> dict[str, Any]:
         self.pages += 1
-        return {"url": response.url, "title": response.css("title::text").get()}
+        return {
+            "url": response.url,
+            "title": response.css("title::text").get(),
+            "published": response.css("meta[property='article:published_time']::attr(content)").get(),
+            "body": "\n".join(response.css("p::text").getall()),
+        }
 
 
 def bare(port: int) -> int:
-    """Pages stored nowhere, settings as the pipeline has them, robots.txt and delays off."""
-    settings = crawl_settings(["127.0.0.1"], None)
-    settings.setdict(
-        {"ITEM_PIPELINES": {}, "ROBOTSTXT_OBEY": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 16}, priority="cmdline"
+    """Scrapy as it comes, without robots.txt; what is read is thrown away."""
+    process = AsyncCrawlerProcess(
+        {"LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False}
     )
-    settings.set("DOWNLOADER_MIDDLEWARES", {}, priority="cmdline")
-    process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(Bare)
     process.crawl(crawler, urls=list(addresses(port).values()))
     process.start()

@@ -29,10 +29,10 @@ _CONTEXT.set_forkserver_preload(["tests.end_to_end.warm"])
 class Command:
     """A running command, in a process of its own."""
 
-    def __init__(self, home: Path, words: Sequence[str], input: str) -> None:
+    def __init__(self, home: Path, words: Sequence[str], input: str | bytes) -> None:
         folder = Path(tempfile.mkdtemp(prefix="command-", dir=home.parent))
         self._out, self._err, entry = folder / "out", folder / "err", folder / "in"
-        entry.write_text(input, "utf-8")
+        entry.write_bytes(input.encode() if isinstance(input, str) else input)
         environment = {"HALLYUWIRE_HOME": str(home)}
         self._process = _CONTEXT.Process(target=enter, args=(words, environment, entry, self._out, self._err))
         self._process.start()
@@ -95,10 +95,10 @@ class Service:
         document.add("source", tables)
         (self.home / "hallyuwire.toml").write_text(tomlkit.dumps(document), "utf-8")
 
-    def start(self, *words: str, input: str = "") -> Command:
+    def start(self, *words: str, input: str | bytes = "") -> Command:
         return Command(self.home, words, input)
 
-    def run(self, *words: str, input: str = "", status: int | None = 0) -> Command:
+    def run(self, *words: str, input: str | bytes = "", status: int | None = 0) -> Command:
         """Run a command to its end; its exit status must be `status`, None: any."""
         command = self.start(*words, input=input)
         ended = command.wait()

@@ -123,7 +123,7 @@ def test_a_garbage_feed_leaves_what_is_stored(serve_sites: Make, stand: Running,
     service.publish()
     before = service.files()
     stand.control.mode("garbage", variant=variant, site="yeonye-news")
-    reports, lines = service.crawled((), status=None)
+    _, lines = service.crawled((), status=None)
     service.publish()
     assert service.files() == before
     assert all(line.startswith("yeonye-news: ") for line in lines)

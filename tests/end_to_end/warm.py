@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import scraper.cli.audit
+import scraper.cli.catalogue
 import scraper.cli.crawling
 import scraper.cli.demo
 import scraper.cli.explaining
+import scraper.cli.probing
 import scraper.cli.publishing
-import scraper.cli.running  # noqa: F401
+import scraper.cli.running
+import scraper.cli.sources  # noqa: F401
 from scraper.cli import main
 from scraper.ingest import known
 

@@ -92,7 +92,7 @@ def test_all_formats_say_the_same(stories: list[Story]) -> None:
 def test_rss_has_what_readers_need(stories: list[Story]) -> None:
     document = build(FEED, stories, URL)["rss"]
     channel = etree.fromstring(document).find("channel")
-    assert channel.findtext("link") == "https://wire.example/actor/baek-do-yun/"
+    assert channel.findtext("link") == "https://wire.example/"
     own = channel.find(f"{ATOM}link")
     assert dict(own.attrib) == {
         "rel": "self",
@@ -120,7 +120,7 @@ def test_atom_has_what_readers_need(stories: list[Story]) -> None:
     links = {link.get("rel"): (link.get("type"), link.get("href")) for link in root.findall(f"{ATOM}link")}
     assert links == {
         "self": ("application/atom+xml", "https://wire.example/feeds/actor/baek-do-yun.atom"),
-        "alternate": ("text/html", "https://wire.example/actor/baek-do-yun/"),
+        "alternate": ("text/html", "https://wire.example/"),
     }
     assert root.findtext(f"{ATOM}updated") == "2024-04-18T08:00:05+00:00"
     newest, _, korean = root.findall(f"{ATOM}entry")
@@ -149,7 +149,7 @@ def test_json_has_what_the_format_requires(stories: list[Story]) -> None:
     feed = json.loads(build(FEED, stories, URL)["json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == "https://wire.example/feeds/actor/baek-do-yun.json"
-    assert feed["home_page_url"] == "https://wire.example/actor/baek-do-yun/"
+    assert feed["home_page_url"] == "https://wire.example/"
     assert "language" not in feed
     for item in feed["items"]:
         assert all(isinstance(item[key], str) and item[key] for key in ("id", "url", "title", "content_html"))

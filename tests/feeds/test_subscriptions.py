@@ -40,7 +40,7 @@ def test_an_outline_has_what_readers_import() -> None:
     assert root.get("version") == "2.0"
     assert outline.get("type") == "rss"
     assert outline.get("text") == outline.get("title") == "B & <Co> (비): K-drama news · Hallyuwire"
-    assert outline.get("htmlUrl") == "https://wire.example/actor/b/"
+    assert outline.get("htmlUrl") == "https://wire.example/"
 
 
 def test_the_date_comes_from_the_stories() -> None:

@@ -40,7 +40,7 @@ def test_a_song_that_comes_later_is_announced(read: Read) -> None:
 def test_earlier_songs_go_with_their_own_dramas(read: Read) -> None:
     body = (
         "He sang OSTs like “Dreaming” for KBS 2TV's drama “Dream High” and “Only You, My Love” for MBC's drama "
-        "“Moon Embracing the Sun”. His OST “If I..” of “My Love from the Star” came on February 29th, 2014, followed by "
+        "“Moon Embracing the Sun”. His OST “If I..” of “My Love from the Star” came on February 29th, 2014, followed by "  # noqa: E501
         "“Promise” released on March 13th of the same year."
     )
     linked = read("Kim Soo Hyun sings OST for “Queen of Tears”", body=body, year=2024)

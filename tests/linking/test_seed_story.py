@@ -31,7 +31,7 @@ Episode 12 of “Queen of Tears”, which aired on April 14th, recorded a nation
 So far tvN's record belongs to “Crash Landing on You” starring Son Ye Jin and Hyun Bin. The final episode of
 “Crash Landing on You” recorded a rating of 21.7%.
 
-Back to top button"""
+Back to top button"""  # noqa: E501
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_tiers(seed: Linked) -> None:
     assert slugs(seed, Tier.ABOUT) == {"kim-soo-hyun", "queen-of-tears"}
     assert "kim-ji-won" in slugs(seed)
     assert slugs(seed, Tier.MENTION) >= {
-        "son-ye-jin", "hyun-bin", "crash-landing-on-you", "my-love-from-the-star", "dream-high", "the-moon-embracing-the-sun",
+        "son-ye-jin", "hyun-bin", "crash-landing-on-you", "my-love-from-the-star", "dream-high", "the-moon-embracing-the-sun",  # noqa: E501
     }  # fmt: skip
 
 
