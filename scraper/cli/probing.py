@@ -27,6 +27,7 @@ from scraper.reading.address import is_local
 _USUAL_FEEDS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
 _USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap.xml")
 _SAMPLES = 3
+_TRIES = 12  # of addresses for them: the first links of a home page may lead to sections
 
 
 @click.command()
@@ -119,7 +120,9 @@ async def _try(
 
 
 async def _sample(found: Probe, fetch: Fetch, addresses: Sequence[Found]) -> None:
-    for address in addresses[:_SAMPLES]:
+    for address in addresses[:_TRIES]:
+        if len(found.samples) == _SAMPLES:
+            return
         try:
             found.samples.append(read(await fetch(address.url), found.source))
         except HallyuwireError as error:

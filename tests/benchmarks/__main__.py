@@ -51,9 +51,8 @@ def crawls() -> None:
         peak = max(run["peak_mb"] for run in runs)
         print(f"  {name:15} {speed:7.1f} pages/s   {cpu:6.2f} ms of CPU a page   peak {peak:.0f} MB")
     speeds = [(ours["pages"] / ours["seconds"]) / (theirs["pages"] / theirs["seconds"]) for ours, theirs in pairs]
-    print(
-        f"  ratio           {statistics.median(speeds):7.2f} of the bare spider's rate ({min(speeds):.2f}-{max(speeds):.2f})"
-    )
+    spread = f"{min(speeds):.2f}-{max(speeds):.2f}"
+    print(f"  ratio           {statistics.median(speeds):7.2f} of the bare spider's rate ({spread})")
 
 
 def compare(name: str, ours: Callable[[], int], theirs: Callable[[], int], what: str, other: str) -> None:

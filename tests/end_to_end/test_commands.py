@@ -83,7 +83,9 @@ def test_read_an_address_gives_the_article_that_a_crawl_stores(day: Day, site: s
 
 
 def test_read_a_file_or_standard_input(day: Day, tmp_path: Path) -> None:
-    page = "<html><head><title>x</title></head><body><h1>김수현 OST 참여</h1><p>배우 김수현이 노래한다.</p></body></html>"
+    page = (
+        "<html><head><title>x</title></head><body><h1>김수현 OST 참여</h1><p>배우 김수현이 노래한다.</p></body></html>"
+    )
     (tmp_path / "page.html").write_text(page, "utf-8")
     url = "https://news.example/view/7?utm_source=x"
     from_file = json.loads(day.service.run("read", str(tmp_path / "page.html"), "--url", url).stdout)
@@ -98,7 +100,8 @@ def test_read_a_file_or_standard_input(day: Day, tmp_path: Path) -> None:
 def test_read_by_the_declaration_of_a_source(day: Day, tmp_path: Path) -> None:
     """The date carries no zone: that of the source counts. Its `body` selector decides what the text is."""
     page = (
-        '<h3 class="view_title">눈물의 여왕 OST</h3><div class="view_info"><span class="date">2024.04.18 09:30</span></div>'
+        '<h3 class="view_title">눈물의 여왕 OST</h3>'
+        '<div class="view_info"><span class="date">2024.04.18 09:30</span></div>'
         '<div class="view_cont"><p>첫 문단</p><p class="copy">무단 전재 금지</p></div>'
     )
     (tmp_path / "page.html").write_text(page, "utf-8")
@@ -243,9 +246,12 @@ def told(service: Service, *articles: dict[str, Any]) -> list[str]:
 
 
 def test_group_tells_same_news_from_other_news(service: Service) -> None:
-    same = ARTICLE | {"url": "https://other.example/2", "title": "“Queen of Tears” star Kim Soo Hyun sings an OST himself"}
+    same = ARTICLE | {
+        "url": "https://other.example/2",
+        "title": "“Queen of Tears” star Kim Soo Hyun sings an OST himself",
+    }
     other = ARTICLE | {
-        "url": "https://other.example/3", "title": "IU cast in new drama by Lim Sang Choon", "body": "IU will star in it.",
+        "url": "https://other.example/3", "title": "IU cast in new drama", "body": "IU will star in it.",
     }  # fmt: skip
     first, second, third = told(service, ARTICLE, same, other)
     assert first == second != third
@@ -320,7 +326,9 @@ def test_explain_what_is_not_known(day: Day, what: str) -> None:
 
 def test_explain_by_the_address_before_and_after_a_move(tmp_path: Path) -> None:
     with running() as stand:
-        service = Service(tmp_path / "home", [each for each in declarations(stand.base_port) if each.name == "hallyu-post"])
+        service = Service(
+            tmp_path / "home", [each for each in declarations(stand.base_port) if each.name == "hallyu-post"]
+        )
         service.crawl()
         shown = stand.control.state()["hallyu-post"]["articles"]
         known = {each.article.url.rstrip("/"): each.story for each in service.stored()}

@@ -16,6 +16,8 @@ WAY = {
     "hallyu-post": "feed", "yeonye-news": "feed", "seoul-courier": "sitemap", "drama-times": "listing",
     "star-ilbo": "feed", "daily-globe": "feed", "k-wave-diary": "feed",
 }  # fmt: skip
+# What metadata and extraction do not find has to be declared; the probe's troubles say so.
+NEEDS = {"drama-times": 'headline = "h3.view_title"\nbody = ["div.view_cont > p"]\n'}
 ROBOTS = {"k-wave-diary": "asks for 0.2 s between requests"}
 
 
@@ -36,13 +38,13 @@ def test_a_site_is_probed_and_the_printed_declaration_crawls(open_stand: Running
     ways = {"feed": found["feeds"], "sitemap": found["sitemaps"], "listing": [found["listing"]]}
     assert any(way["articles"] >= 5 for way in ways[WAY[site]])
     assert (found["wordpress"] is not None) == (site == "hallyu-post")
-    assert len(found["samples"]) >= 2
+    assert len(found["samples"]) >= 2 or (site in NEEDS and len(found["troubles"]) > 2)
     assert all(sample["title"] and len(sample["body"]) > 100 for sample in found["samples"])
 
     text = service.run("probe", url, "--allow-private-addresses").stdout
     pasted = text.partition("# to paste into hallyuwire.toml\n")[2]
     assert pasted.strip() == found["declaration"]
-    (service.home / "hallyuwire.toml").write_text(pasted)
+    (service.home / "hallyuwire.toml").write_text(f"{pasted}delay = 0\n{NEEDS.get(site, '')}")
     names = [row["name"] for row in map(json.loads, service.run("sources", "--json").stdout.splitlines())]
     report = service.crawl(next(name for name in names if name.startswith("127-0-0-1-")), status=None)
     counts = next(iter(report.values()))

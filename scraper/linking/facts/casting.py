@@ -62,9 +62,9 @@ def _acts(reading: Reading, number: int) -> bool:
 def _drama(reading: Reading) -> str | None:
     """The drama concerned: never one that is only named as an earlier work."""
     drama = reading.main_work()
-    known = [e for e in reading.entities if e.kind is Kind.DRAMA and e.slug == drama]
+    known = reading.drama(drama)
     if known:
-        return drama if _is_new(known[0], reading) else None
+        return drama if _is_new(known, reading) else None
     return drama if drama and not any(words.search(drama) for _, words in _STATES) else None
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from scraper.linking.facts.dates import Dated, dates
 from scraper.linking.facts.reading import Reading
-from scraper.model.entity import Kind
 
 _CUE = re.compile(
     r"첫\s?방송|첫\s?공개|첫방|첫선|처음 방송|방송을 시작|전\s?회차 공개|premier\w*|first (?:episode|airs?|"
@@ -57,10 +56,8 @@ def _is_meant(dated: Dated, cue: int, today: date | None) -> bool:
 
 def _airs(reading: Reading, drama: str, dated: Dated) -> bool:
     """Whether the catalogue's year, which may be one announced, allows it (two dramas may stand in a sentence)."""
-    years = {e.year for e in reading.entities if e.slug == drama and e.kind is Kind.DRAMA and e.year}
-    return not years or (
-        dated.day is not None and dated.day.year in {year + step for year in years for step in (-1, 0, 1)}
-    )
+    known = reading.drama(drama)
+    return known is None or known.year is None or (dated.day is not None and abs(dated.day.year - known.year) <= 1)
 
 
 def _network(reading: Reading, drama: str, start: int, end: int) -> str | None:
@@ -69,5 +66,5 @@ def _network(reading: Reading, drama: str, start: int, end: int) -> str | None:
     for name, words in _FINDERS:
         if words.search(low, start, end):
             return name
-    known = [e.networks for e in reading.entities if e.slug == drama and e.networks]
-    return known[0][0] if known else None
+    known = reading.drama(drama)
+    return known.networks[0] if known and known.networks else None

@@ -44,6 +44,11 @@ class Reading:
         if start < len(self.layout.text):
             yield start, len(self.layout.text)
 
+    def drama(self, slug: str | None) -> Entity | None:
+        """The linked drama of that slug; None for a title that is not linked."""
+        sighted = (self.entities[sighting.entity] for sighting in self.sightings)
+        return next((entity for entity in sighted if entity.slug == slug and entity.kind is Kind.DRAMA), None)
+
     def works(self, start: int, end: int) -> list[Sighting]:
         return [s for s in self.sightings if start <= s.start < end and self.entities[s.entity].kind is Kind.DRAMA]
 
