@@ -185,8 +185,9 @@ class Ingest:
         times = stories.times(tx, [story])[story]
         dated = [stored.article.published for stored in tellings if stored.article.published]
         published = min(dated, default=times.created)
-        updated = max(changed or times.updated, published)
-        stories.move(tx, story, Times(times.created, published, updated))
+        moved = Times(times.created, published, max(changed or times.updated, published))
+        if moved != times:
+            stories.move(tx, story, moved)
         stories.carry(tx, story, feeds_of(whole, self._roles), published)
 
     def _forget(self) -> None:
