@@ -26,7 +26,7 @@ URL = "https://news.example/1"
 @pytest.mark.parametrize(
     ("status", "kind", "what"),
     [
-        (404, Unreadable, "HTTP 404 Not Found"), (410, Unreadable, "HTTP 410 Gone"), (403, Refused, "HTTP 403 Forbidden"),
+        (404, Unreadable, "HTTP 404 Not Found"), (410, Unreadable, "HTTP 410 "), (403, Refused, "HTTP 403 Forbidden"),
         (401, Refused, "HTTP 401 Unauthorized"), (451, Refused, "HTTP 451 "), (408, Retry, "HTTP 408 "),
         (429, Retry, "HTTP 429 Too Many Requests"), (500, Retry, "HTTP 500 "), (503, Retry, "HTTP 503 "),
         (599, Retry, "HTTP 599"), (999, Retry, "HTTP 999"),
