@@ -74,7 +74,8 @@ def _add(generator: FeedGenerator, each: Entry, base: str) -> None:
     item.summary(each.summary, type="text")
     item.author(name=each.author, uri=each.home)
     item.category([_category(one.kind, one.term, one.label, base) for one in each.categories])
-    item.published(each.published)
+    if each.published:
+        item.published(each.published)
     item.updated(each.updated)
     if each.image:
         item.media.content(url=each.image, medium="image", group=None)
@@ -109,7 +110,7 @@ def _json_item(each: Entry) -> dict[str, Any]:
         "summary": each.summary,
         "content_html": each.html,
         "image": each.image,
-        "date_published": each.published.isoformat(),
+        "date_published": each.published and each.published.isoformat(),
         "date_modified": each.updated.isoformat(),
         "authors": [{"name": each.author, "url": each.home}],
         "tags": list(dict.fromkeys(one.label for one in each.categories)),

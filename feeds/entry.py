@@ -35,7 +35,8 @@ class Entry:
     id: `urn:uuid:…`, for ever. link: http(s) address of the lead article. summary: at most SUMMARY_LENGTH characters,
     "" when there is none. author: byline and outlet. outlet, home: name and front page of the lead article's outlet.
     others: the other tellings, http(s) only. image: http(s) or None. published, updated: UTC, whole seconds, so that
-    all the formats carry the same instant. language: BCP 47 or "".
+    all the formats carry the same instant; published is None where no telling says when it
+    appeared. language: BCP 47 or "".
     """
 
     id: str
@@ -49,7 +50,7 @@ class Entry:
     home: str
     others: tuple[Outlet, ...]
     categories: tuple[Category, ...]
-    published: datetime
+    published: datetime | None
     updated: datetime
     language: str
 
@@ -75,7 +76,7 @@ def entry(story: Story, base: str) -> Entry:
         home="{0.scheme}://{0.netloc}/".format(urlsplit(link)),
         others=others,
         categories=_categories(story),
-        published=_seconds(story.published),
+        published=_seconds(story.published) if any(outlet.published for outlet in story.outlets) else None,
         updated=_seconds(story.updated),
         language=story.language,
     )

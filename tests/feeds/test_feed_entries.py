@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from feeds.document import build
 from feeds.entry import SUMMARY_LENGTH, entry, gate, shortened, web_address
+from feeds.feed import describe
 from scraper.model.story import Outlet, Story
 
 Tell = Callable[..., Story]
@@ -101,7 +103,7 @@ def test_an_address_is_listed_once_and_never_the_lead(tell: Tell) -> None:
     assert [other.name for other in entry(again, BASE).others] == ["별 & 소식"]
 
 
-def test_many_tellings_lead_to_the_story_page(tell: Tell) -> None:
+def test_many_tellings_are_counted(tell: Tell) -> None:
     story = tell()
     outlets = tuple(
         Outlet(name=f"Paper {n}", title="t", url=f"https://paper{n}.example/", language="", published=None)
@@ -110,6 +112,18 @@ def test_many_tellings_lead_to_the_story_page(tell: Tell) -> None:
     made = entry(replace(story, outlets=outlets), BASE)
     assert ", 10 more</p>" in made.html
     assert len(made.others) == 30
+
+
+def test_a_story_that_nobody_dates_has_no_publish_date(tell: Tell) -> None:
+    story = tell()
+    undated = replace(story, outlets=tuple(replace(outlet, published=None) for outlet in story.outlets))
+    assert entry(story, BASE).published == story.published.replace(microsecond=0)
+    assert entry(undated, BASE).published is None
+    documents = build(describe("all"), [undated], BASE)
+    assert b"<pubDate>" not in documents["rss"]
+    assert b"<published>" not in documents["atom"]
+    assert b"date_published" not in documents["json"]
+    assert b"<updated>" in documents["atom"]
 
 
 def test_what_is_no_web_address_is_left_out(tell: Tell) -> None:
