@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
 from scraper.linking import Linker
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue, Kind, Linked, Tier
-from scraper.model.story import Decision, Match, Told, feeds_of
+from scraper.model.story import Decision, Match, feeds_of
 from scraper.reading import canonical
-from scraper.stories import Window
+from scraper.recent import Recent
 from scraper.stories.telling import weigh
 from storage import articles, pages, seed, stories
 from storage.articles import Stored
 from storage.database import Database, Transaction
 from storage.pages import State, Waiting
 from storage.stories import Times
-
-_REACH_DAYS = 3  # a story's tellings are looked for this far on either side of an article's time
-_MOST_DAYS = 60  # loaded at once; a back-fill that wanders further starts its window anew
 
 
 class Outcome(StrEnum):
@@ -54,7 +50,7 @@ class Ingest:
         self._roles = {
             entity.slug: entity.roles for entity in catalogue.entities if entity.kind in (Kind.PERSON, Kind.GROUP)
         }
-        self._forget()
+        self._recent = Recent()
 
     @classmethod
     def open(cls, database: Database) -> Ingest:
@@ -96,7 +92,7 @@ class Ingest:
         with self._database.write() as tx:
             for stored in articles.in_order(tx):
                 counts[self._rebuild_one(tx, stored, now)] += 1
-        self._forget()
+        self._recent = Recent()
         return counts
 
     def _rebuild_one(self, tx: Transaction, stored: Stored, now: datetime) -> Outcome:
@@ -164,9 +160,7 @@ class Ingest:
         return original if same else None
 
     def _decide(self, tx: Transaction, article: Article, linked: Linked, now: datetime) -> Decision:
-        self._catch_up(tx)
-        self._cover(tx, article.published or now)
-        decision = self._window.decide(article, linked, now=now)
+        decision = self._recent.decide(tx, article, linked, now)
         return decision if decision.story else replace(decision, story=str(uuid.uuid4()))
 
     def _ensure_story(self, tx: Transaction, decision: Decision, article: Article, now: datetime) -> None:
@@ -190,35 +184,6 @@ class Ingest:
             stories.move(tx, story, moved)
         stories.carry(tx, story, feeds_of(whole, self._roles), published)
 
-    def _forget(self) -> None:
-        self._window = Window()
-        self._revision: int | None = None
-        self._days: set[date] = set()
-
-    def _catch_up(self, tx: Transaction) -> None:
-        """Add what was stored since the last look, by this process or another, on the days that are loaded."""
-        newest = articles.revision(tx)
-        if self._revision is not None and self._revision < newest:
-            changed = articles.changed_since(tx, self._revision)
-            self._add(stored for stored in changed if _day(stored.article.published or stored.fetched) in self._days)
-        self._revision = newest
-
-    def _cover(self, tx: Transaction, instant: datetime) -> None:
-        """Load the stored tellings of the days around an instant, those that are not loaded yet."""
-        days = {_day(instant) + timedelta(days=offset) for offset in range(-_REACH_DAYS, _REACH_DAYS + 1)}
-        if len(self._days | days) > _MOST_DAYS:
-            self._forget()
-            self._catch_up(tx)
-        for day in sorted(days - self._days):
-            start = datetime.combine(day, time(), tzinfo=UTC)
-            self._add(articles.between(tx, start, start + timedelta(days=1)))
-        self._days |= days
-
-    def _add(self, tellings: Iterable[Stored]) -> None:
-        for stored in tellings:
-            if stored.story is not None:
-                self._window.add(Told(key=stored.id, story=stored.story, article=stored.article, linked=stored.linked))
-
 
 _NO_STORY = Decision(
     match=Match.NEW, story=None, article=None, score=0.0, why="tells nothing of dramas or their people"
@@ -234,7 +199,3 @@ def _kept(linked: Linked) -> bool:
 
 def _edited(before: Article, after: Article) -> bool:
     return (before.title, before.lead, before.body) != (after.title, after.lead, after.body)
-
-
-def _day(instant: datetime) -> date:
-    return instant.astimezone(UTC).date()

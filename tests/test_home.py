@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from scraper.cli.home import demo_marker, open_home, put_demo_aside
+from scraper.cli.home import check_for_demo, demo_marker, open_home, put_demo_aside
+from scraper.ingest import Ingest
+from scraper.linking import Linker
+from scraper.model.article import Article
+from scraper.model.entity import Catalogue
 from scraper.model.errors import Misconfigured
 
 SOURCE = '[[source]]\nname = "mine"\nurl = "https://mine.example/"\n'
@@ -117,3 +122,17 @@ def test_a_demo_in_a_database_server_is_not_mixed_with_real_news(
     with pytest.raises(Misconfigured, match="made-up news"):
         put_demo_aside(open_home(tmp_path))
     assert demo_marker(tmp_path).exists()
+
+
+def test_the_demo_says_no_to_a_home_with_real_news(tmp_path: Path, now: datetime) -> None:
+    place = open_home(tmp_path)
+    check_for_demo(place)
+    catalogue = Catalogue(entities=(), credits=())
+    real = Article(url="https://news.example/1", source="news", title="Rain", body="It rains.")
+    database = place.database()
+    Ingest(database, catalogue, Linker(catalogue)).take(real, outlet="News", page=None, now=now)
+    database.close()
+    with pytest.raises(Misconfigured, match="holds real news"):
+        check_for_demo(place)
+    demo_marker(tmp_path).write_text("8700\n")
+    check_for_demo(place)

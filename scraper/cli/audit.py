@@ -44,7 +44,7 @@ def read(home: Path, page: str, url: str | None, name: str | None) -> None:
     checked_address(address)
     source = place.chosen((name,))[0] if name else _owner(place.sources(), address)
     fetched = _fetch(page, source, place.contact) if remote else Page(address, _bytes(page), None, now)
-    click.echo(orjson.dumps(asdict(read_page(fetched, source)), option=orjson.OPT_INDENT_2))
+    click.echo(orjson.dumps(asdict(read_page(fetched, source))))
 
 
 def _owner(sources: tuple[Source, ...], url: str) -> Source:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from scraper.cli.home import Home, open_home
+from scraper.cli.home import Home, open_home, put_demo_aside
 from scraper.crawling.report import Report
 from scraper.crawling.run import crawl as crawl_now
 from scraper.model.source import Source
@@ -27,7 +27,10 @@ _SHOWN = ("found", "known", "new", "same", "updated", "irrelevant", "refused", "
 def crawl(home: Path, sources: tuple[str, ...], as_json: bool) -> None:
     """Crawl the named SOURCES now, all when none is named."""
     place = open_home(home)
-    reports = crawl_sources(place, place.chosen(sources), as_json=as_json)
+    chosen = place.chosen(sources)
+    if aside := put_demo_aside(place):
+        click.echo(f"the demo's made-up news is out of the way, in {aside}", err=True)
+    reports = crawl_sources(place, chosen, as_json=as_json)
     sys.exit(1 if any(report.failed for report in reports) else 0)
 
 

@@ -14,7 +14,7 @@ import click
 
 from feeds.edition import publish_edition
 from scraper.cli.crawling import crawl_sources
-from scraper.cli.home import Home, demo_marker, open_home
+from scraper.cli.home import Home, check_for_demo, demo_marker, open_home
 from scraper.cli.publishing import PORT, listen, serve_on
 from scraper.model.errors import HallyuwireError, Misconfigured
 from scraper.newsstand.declarations import declarations
@@ -42,6 +42,7 @@ def newsstand(port: int) -> None:
 def demo(home: Path, once: bool, port: int) -> None:
     """Crawl the newsstand, publish, serve: the whole way without the internet."""
     place = open_home(home)
+    check_for_demo(place)
     listener = None if once else listen("127.0.0.1", port)
     base = _base_port(place)
     with _newsstand(base):

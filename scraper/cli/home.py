@@ -12,6 +12,7 @@ from pathlib import Path
 from scraper.cli.settings import read_settings
 from scraper.model.errors import Misconfigured
 from scraper.model.source import Source
+from storage import articles
 from storage.database import Database
 
 
@@ -76,6 +77,21 @@ def declared() -> tuple[Source, ...]:
 def demo_marker(home: Path) -> Path:
     """The file that says that a home holds made-up news, and at which port its newsstand was."""
     return home / "newsstand.port"
+
+
+def check_for_demo(place: Home) -> None:
+    """Raises Misconfigured for a home that holds real news: made-up news must not get among it."""
+    if demo_marker(place.path).exists():
+        return
+    database = place.database()
+    with database.read() as tx:
+        real = articles.counts(tx)
+    database.close()
+    if real:
+        raise Misconfigured(
+            f"{place.path} holds real news, which the demo's made-up news must not get among",
+            remedy=f"give the demo a home of its own: HALLYUWIRE_HOME={place.path / 'demo'}",
+        )
 
 
 def put_demo_aside(place: Home) -> Path | None:

@@ -20,6 +20,19 @@ class Way:
     urls: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where discovery stands. template: the address with `{page}`, if it has pages; number: of the page, from 1.
+
+    thorough: read on past pages that name nothing new.
+    """
+
+    kind: str
+    template: str
+    number: int
+    thorough: bool
+
+
 def ways(source: Source) -> tuple[Way, ...]:
     """The declared methods, best first: the next is used when one fails. Nothing declared: the home page is probed."""
     declared = (

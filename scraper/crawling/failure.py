@@ -29,7 +29,10 @@ def explain(error: BaseException, source: str, url: str) -> HallyuwireError:
     if isinstance(error, HttpError):
         return _status(error.response.status, source, url)
     if isinstance(error, RobotsUnreachable):
-        return Retry(str(error), source=source, url=url, remedy="the site is left alone until its robots.txt answers")
+        (cause,) = error.args
+        why = explain(cause, source, url).what if isinstance(cause, Exception) else cause
+        what = f"robots.txt could not be read: {why}"
+        return Retry(what, source=source, url=url, remedy="the site is left alone until it answers")
     if isinstance(error, NotGlobal):
         return Refused(str(error), source=source, url=url, remedy=_PRIVATE)
     if isinstance(error, Disallowed | IgnoreRequest | UnsupportedURLSchemeError):

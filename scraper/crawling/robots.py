@@ -19,18 +19,21 @@ class Disallowed(IgnoreRequest):
 
 
 class RobotsUnreachable(IgnoreRequest):
-    """robots.txt answered 5xx, or not at all: RFC 9309 section 2.3.1.4 takes that as "disallow all" until it does."""
+    """robots.txt answered 5xx, or not at all: RFC 9309 section 2.3.1.4 takes that as "disallow all" until it does.
+
+    Its argument: the answer's status, or what was raised.
+    """
 
 
 class _Unreachable(RobotParser):
-    """refusal: ours to ask at all, None when the server is at fault."""
+    """refusal: what to raise for every page of the site."""
 
-    def __init__(self, refusal: NotGlobal | None = None) -> None:
+    def __init__(self, refusal: IgnoreRequest) -> None:
         self.refusal = refusal
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
-        return cls()
+        return cls(RobotsUnreachable("no answer"))
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         return False
@@ -46,7 +49,7 @@ class Robots(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if isinstance(rp, _Unreachable):
-            raise rp.refusal or RobotsUnreachable("robots.txt could not be read")
+            raise rp.refusal
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
@@ -54,14 +57,15 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self._settle(netloc, _Unreachable())
+            self._settle(netloc, _Unreachable(RobotsUnreachable(f"HTTP {response.status}")))
         elif response.status >= 400:
             self._settle(netloc, None)
         else:
             await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._settle(netloc, _Unreachable(exc if isinstance(exc, NotGlobal) else None))
+        refusal = exc if isinstance(exc, NotGlobal) else RobotsUnreachable(exc)
+        self._settle(netloc, _Unreachable(refusal))
 
     def _settle(self, netloc: str, parser: RobotParser | None) -> None:
         waiting = self._parsers[netloc]

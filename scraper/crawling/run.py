@@ -62,10 +62,14 @@ def spider_of(source: Source) -> type[SiteSpider]:
     return type("Site", (SiteSpider,), {"source": source})
 
 
+_turns = ExitStack()  # of `scrapy crawl`: held until the process ends
+
+
 def lone_desk(source: Source) -> Desk:
     """A desk for `scrapy crawl NAME`: the home and the database are those of the environment."""
     home = Path(os.environ.get("HALLYUWIRE_HOME", "var"))
     database = Database.at(home, os.environ.get("HALLYUWIRE_DATABASE_URL"))
+    _turns.enter_context(turn(home, source.name))
     return Desk(source, database, Ingest.open(database))
 
 

@@ -13,8 +13,9 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from scraper.crawling.conditional import conditions, validators_of
 from scraper.crawling.desk import Desk
-from scraper.crawling.discovery import Way, page_of, probed, ways
+from scraper.crawling.discovery import Step, Way, page_of, probed, ways
 from scraper.crawling.failure import explain
 from scraper.model.article import Article, Page
 from scraper.model.errors import Refused, Unreadable
@@ -33,19 +34,6 @@ class Piece:
     article: Article
     page: Waiting
     validators: Validators
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where discovery stands. template: the address with `{page}`, if it has pages; number: of the page, from 1.
-
-    thorough: read on past pages that name nothing new.
-    """
-
-    kind: str
-    template: str
-    number: int
-    thorough: bool
 
 
 class SiteSpider(Spider):
@@ -110,7 +98,7 @@ class SiteSpider(Spider):
             url,
             callback=self.parse_home if step.kind == "home" else self.parse_resource,
             errback=self.resource_failed,
-            headers=_conditions(known),
+            headers=conditions(known),
             cb_kwargs={"step": step},
             meta=dict(_OK_TOO),
             dont_filter=True,
@@ -139,7 +127,7 @@ class SiteSpider(Spider):
             response.request.url,
             step.kind,
             found,
-            _validators(response),
+            validators_of(response),
             whole=not children and not further,
         )
         for waiting in fresh:
@@ -200,7 +188,7 @@ class SiteSpider(Spider):
             page.fetch,
             callback=self.parse_article,
             errback=self.page_failed,
-            headers=_conditions(Validators(page.etag, page.last_modified)),
+            headers=conditions(Validators(page.etag, page.last_modified)),
             cb_kwargs={"page": page},
             meta=dict(_OK_TOO),
             dont_filter=True,
@@ -218,7 +206,7 @@ class SiteSpider(Spider):
         except (Unreadable, Refused) as error:
             self.desk.failed(page, type(error)(error.what, source=self.name, url=response.url, remedy=error.remedy))
             return
-        yield Piece(article, page, _validators(response))
+        yield Piece(article, page, validators_of(response))
 
     def page_failed(self, failure: Failure) -> None:
         page = failure.request.cb_kwargs["page"]  # type: ignore[attr-defined]
@@ -237,17 +225,3 @@ class SiteSpider(Spider):
 def _error(failure: Failure) -> BaseException:
     assert failure.value is not None
     return failure.value
-
-
-def _conditions(known: Validators | None) -> dict[str, str]:
-    headers = {}
-    if known and known.etag:
-        headers["If-None-Match"] = known.etag
-    if known and known.last_modified:
-        headers["If-Modified-Since"] = known.last_modified
-    return headers
-
-
-def _validators(response: Response) -> Validators:
-    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
-    return Validators(etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None)

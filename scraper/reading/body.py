@@ -47,24 +47,28 @@ def stated(text: str, tree: LexborHTMLParser) -> str:
     return body if len(body) >= visible * _WHOLE_SHARE else ""
 
 
-def extracted(html: str, url: str, *, precise: bool = True) -> str:
-    """What trafilatura takes for the text of a page, "" when it finds none.
+def extracted(html: str, url: str) -> str:
+    """What trafilatura takes for the text of a page, "" when it finds none. Only a page that has its text nowhere else
+    is one laid out with tables.
 
     Not `fast`, which loses up to 7 points on pages that are not English; not `deduplicate`, which keeps state between
     calls.
     """
     from trafilatura import extract  # 0.4 s to import, and a page of a declared site never needs it
 
-    found = extract(
-        html,
-        url=url,
-        favor_precision=precise,
-        include_comments=False,
-        include_tables=False,
-        deduplicate=False,
-        fast=False,
-    )
-    return block((found or "").replace("\n", "\n\n"))
+    for tables in (False, True):
+        found = extract(
+            html,
+            url=url,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=tables,
+            deduplicate=False,
+            fast=False,
+        )
+        if found:
+            return block(found.replace("\n", "\n\n"))
+    return ""
 
 
 def embedded(html: str, noise: Sequence[str]) -> str:
