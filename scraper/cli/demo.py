@@ -42,8 +42,8 @@ def newsstand(port: int) -> None:
 def demo(home: Path, once: bool, port: int) -> None:
     """Crawl the newsstand, publish, serve: the whole way without the internet."""
     place = open_home(home)
-    check_for_demo(place)
     listener = None if once else listen("127.0.0.1", port)
+    check_for_demo(place)
     base = _base_port(place)
     with _newsstand(base):
         click.echo(f"made-up news sites: http://127.0.0.1:{base}/")

@@ -364,7 +364,7 @@ def test_sources_tell_what_failed(service: Service, unused_tcp_port: int) -> Non
     (service.home / "hallyuwire.toml").write_text(text)
     service.run("crawl", "dead", status=1)
     row = next(row for row in records_of(service.run("sources", "--json").stdout) if row["name"] == "dead")
-    assert (row["failures"], row["why"]) == (1, ["robots.txt could not be read"])
+    assert (row["failures"], row["why"]) == (1, ["robots.txt could not be read: connection refused"])
 
 
 @pytest.mark.parametrize("name", ["Kim Soo Hyun", "kim-soo-hyun", "김수현", "KIM SOO-HYUN"])
