@@ -28,7 +28,7 @@ def declarations(base_port: int = BASE_PORT) -> tuple[Source, ...]:
             delay=0.0, allow_private_addresses=True, grade="VM",
         ),
         Source(
-            name="seoul-courier", url=base["seoul-courier"] + "/",
+            name="seoul-courier", url=base["seoul-courier"] + "/", title="The Seoul Courier",
             sitemaps=(base["seoul-courier"] + "/sitemap-index.xml",), delay=0.0, allow_private_addresses=True,
         ),
         Source(
@@ -45,8 +45,8 @@ def declarations(base_port: int = BASE_PORT) -> tuple[Source, ...]:
             allow_private_addresses=True, grade="VM",
         ),
         Source(
-            name="daily-globe", url=base["daily-globe"] + "/", feeds=(base["daily-globe"] + "/rss.xml",), delay=0.0,
-            allow_private_addresses=True,
+            name="daily-globe", url=base["daily-globe"] + "/", title="The Daily Globe",
+            feeds=(base["daily-globe"] + "/rss.xml",), delay=0.0, allow_private_addresses=True,
         ),
         Source(
             name="k-wave-diary", url=base["k-wave-diary"] + "/", title="K-Wave Diary", languages=("en",),
