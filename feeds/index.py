@@ -49,8 +49,8 @@ def listing(feed: Feed, count: int, newest: Story | None) -> Listing:
 
 def front_page(listings: Sequence[Listing]) -> dict[str, bytes]:
     """Bytes by published path: the page and its style sheet. Its addresses are relative, so that it holds wherever the
-    site is served. Feeds come by group, whole ones before sections, most stories first; after a group's first, only names and
-    links."""
+    site is served. Feeds come by group, whole ones before their sections, most stories first; after a group's first,
+    only names and links."""
     ordered = sorted(listings, key=_prominence)
     groups = [(title, [each for each in ordered if each.feed.group == title]) for title in ("", *GROUPS.values())]
     page = _ENVIRONMENT.get_template("index.html").render(
