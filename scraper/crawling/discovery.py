@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from scraper.model.source import Source
@@ -22,15 +22,31 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where discovery stands. template: the address with `{page}`, if it has pages; number: of the page, from 1.
-
-    thorough: read on past pages that name nothing new.
+    """One request of discovery. template: the address, with `{page}` if it has pages. number: of the page, from 1; more
+    than 1 also for the children of a sitemap index. thorough: read on past pages that name nothing new.
     """
 
     kind: str
     template: str
     number: int
     thorough: bool
+
+    @property
+    def url(self) -> str:
+        if self.kind == "wordpress":
+            return self.template.replace("&page=1&", f"&page={self.number}&")
+        return self.template.replace("{page}", str(self.number))
+
+    @property
+    def first(self) -> str:
+        """The address of the first page."""
+        return replace(self, number=1).url
+
+    @property
+    def next(self) -> Step | None:
+        """The step to the next page, None where there can be none."""
+        paged = self.kind == "wordpress" or (self.kind == "listing" and "{page}" in self.template)
+        return replace(self, number=self.number + 1) if paged else None
 
 
 def ways(source: Source) -> tuple[Way, ...]:
@@ -58,12 +74,3 @@ def probed(source: Source, hints: Hints, robots_sitemaps: tuple[str, ...]) -> tu
 def posts(root: str, page: int) -> str:
     """Address of one page of a WordPress REST root's posts, newest first (developer.wordpress.org/rest-api)."""
     return urljoin(root, f"wp/v2/posts?per_page={_PER_PAGE}&page={page}&_fields={_FIELDS}")
-
-
-def page_of(kind: str, template: str, number: int) -> str | None:
-    """The address of a further page of a paged method, None where it has none."""
-    if kind == "wordpress":
-        return template.replace("&page=1&", f"&page={number}&")
-    if kind == "listing" and "{page}" in template:
-        return template.replace("{page}", str(number))
-    return None

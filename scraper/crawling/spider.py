@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from scraper.crawling.conditional import conditions, validators_of
 from scraper.crawling.desk import Desk
-from scraper.crawling.discovery import Step, Way, page_of, probed, ways
+from scraper.crawling.discovery import Step, Way, probed, ways
 from scraper.crawling.failure import explain
 from scraper.model.article import Article, Page
 from scraper.model.errors import Refused, Unreadable
@@ -86,16 +86,16 @@ class SiteSpider(Spider):
             return
         way = self._ways.pop(0)
         self._pending, self._answered = len(way.urls), False
-        first = {url: page_of(way.kind, url, 1) or url for url in way.urls}
-        known = self.desk.validators(list(first.values()))
-        for template, url in first.items():
+        steps = [Step(way.kind, template, 1, thorough=False) for template in way.urls]
+        known = self.desk.validators([step.url for step in steps])
+        for step in steps:
             # A list that a crawl left half-read has no validators: it is read to its end, known addresses or not.
-            yield self._resource_request(Step(way.kind, template, 1, url not in known), url, known.get(url))
+            yield self._resource_request(replace(step, thorough=step.url not in known), known.get(step.url))
 
-    def _resource_request(self, step: Step, url: str, known: Validators | None = None) -> Request:
-        self._seen.add(url)
+    def _resource_request(self, step: Step, known: Validators | None = None) -> Request:
+        self._seen.add(step.url)
         return Request(
-            url,
+            step.url,
             callback=self.parse_home if step.kind == "home" else self.parse_resource,
             errback=self.resource_failed,
             headers=conditions(known),
@@ -118,13 +118,12 @@ class SiteSpider(Spider):
             yield from self._resource_done()
 
     def _listed(self, response: Response, step: Step) -> Iterator[Request]:
-        assert response.request is not None
         page = self._page(response)
         found = discover(page, self.source, step.kind)
         children = sitemap_children(page)[: self.source.pages] if step.kind == "sitemap" else ()
-        further = page_of(step.kind, step.template, step.number + 1) if step.number < self.source.pages else None
+        further = step.next if step.number < self.source.pages else None
         fresh = self.desk.listed(
-            response.request.url,
+            step.url,
             step.kind,
             found,
             validators_of(response),
@@ -135,14 +134,11 @@ class SiteSpider(Spider):
         for child in children:
             if child not in self._seen:
                 known = self.desk.validators([child]).get(child)
-                yield self._resource_request(replace(step, template=child, number=2), child, known)
+                yield self._resource_request(replace(step, template=child, number=2), known)
         if further and found and (fresh or step.thorough):
-            yield self._resource_request(replace(step, number=step.number + 1), further)
+            yield self._resource_request(further)
         elif step.kind != "sitemap":
-            self._whole(step)
-
-    def _whole(self, step: Step) -> None:
-        self.desk.whole(page_of(step.kind, step.template, 1) or step.template)
+            self.desk.whole(step.first)
 
     def parse_home(self, response: Response, step: Step) -> Iterator[Request]:
         """The home page of a source that declares no method: what it offers is looked up, then robots.txt."""
@@ -170,7 +166,7 @@ class SiteSpider(Spider):
         error = explain(_error(failure), self.name, request.url)
         step: Step = request.cb_kwargs["step"]
         if step.number > 1 and isinstance(error, Unreadable):
-            self._whole(step)  # a 404 is how a site says that there is no further page
+            self.desk.whole(step.first)  # a 404 is how a site says that there is no further page
         else:
             self.desk.blame(error)
         if step.number == 1:

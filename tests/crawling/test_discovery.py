@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.crawling.discovery import page_of, posts, probed, ways
+from scraper.crawling.discovery import Step, posts, probed, ways
 from scraper.crawling.report import Report
 from scraper.model.errors import Retry, Unreadable
 from scraper.model.source import Source
@@ -32,11 +32,13 @@ def test_a_source_that_declares_nothing_is_probed() -> None:
 def test_pages_of_paged_ways() -> None:
     first = posts(WORDPRESS, 1)
     assert first.startswith(WORDPRESS + "wp/v2/posts?")
-    assert page_of("wordpress", first, 3) == posts(WORDPRESS, 3)
-    assert page_of("wordpress", first, 1) == first
-    assert page_of("listing", HOME + "list?p={page}", 2) == HOME + "list?p=2"
-    assert page_of("listing", HOME, 2) is None
-    assert page_of("feed", HOME + "feed", 2) is None
+    rest = Step("wordpress", first, 1, thorough=False)
+    assert (rest.url, rest.next and rest.next.url) == (first, posts(WORDPRESS, 2))
+    listing = Step("listing", HOME + "list?p={page}", 2, thorough=True)
+    assert (listing.url, listing.first) == (HOME + "list?p=2", HOME + "list?p=1")
+    assert listing.next == Step("listing", HOME + "list?p={page}", 3, thorough=True)
+    assert Step("listing", HOME, 1, thorough=False).next is None
+    assert Step("feed", HOME + "feed", 1, thorough=False).next is None
 
 
 def test_a_report_has_one_line_for_each_cause() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
+from scraper.model.source import Source
 from scraper.newsstand.stand import Running
 from tests.end_to_end.service import Service
 
@@ -195,3 +199,41 @@ def test_two_crawls_at_once(serve_sites: Make, stand: Running) -> None:
     assert len({each.article.url for each in stored}) == len(stored)
     shown = {url for site in stand.control.state().values() for url in site["articles"].values()}
     assert len(stored) >= len(shown) - 10
+
+
+def own_site(httpserver: HTTPServer, home: Path, **fields: tuple[str, ...]) -> Service:
+    """A source on a little server; its articles are not found."""
+    httpserver.expect_request("/robots.txt").respond_with_data("", 404)
+    httpserver.expect_request(re.compile("^/a/")).respond_with_data("", 404)
+    source = Source(
+        name="mine", url=httpserver.url_for("/"), delay=0.0, article=r"^/a/", allow_private_addresses=True, **fields
+    )
+    return Service(home, [source])
+
+
+def test_a_list_that_was_read_in_part_is_read_to_its_end(tmp_path: Path, httpserver: HTTPServer) -> None:
+    """All of the first page is known by then: without the mark the next crawl would stop there, and lose the rest."""
+    service = own_site(httpserver, tmp_path / "home", listings=(httpserver.url_for("/list/") + "{page}",))
+    httpserver.expect_request("/list/1", headers={"If-None-Match": '"1"'}).respond_with_data("", 304)
+    httpserver.expect_request("/list/1").respond_with_data('<a href="/a/1">A</a>', headers={"ETag": '"1"'})
+    for _ in range(2):  # Scrapy asks once more by itself
+        httpserver.expect_oneshot_request("/list/2").respond_with_data("", 503)
+    httpserver.expect_request("/list/2").respond_with_data('<a href="/a/2">B</a>')
+    httpserver.expect_request("/list/3").respond_with_data("", 404)
+    first, second, third = (service.crawl(status=None)["mine"] for _ in range(3))
+    assert (first["found"], second["found"], second["known"]) == (1, 2, 1)
+    assert third["found"] == 0, "now it is whole, and its first page is unchanged"
+
+
+def test_a_redirected_feed_is_asked_for_conditionally(tmp_path: Path, httpserver: HTTPServer) -> None:
+    feed = "<rss version='2.0'><channel><title>T</title><item><title>A</title><link>{}</link></item></channel></rss>"
+    httpserver.expect_request("/feed").respond_with_data("", 301, {"Location": "/rss"})
+    httpserver.expect_request("/rss", headers={"If-None-Match": '"1"'}).respond_with_data("", 304)
+    httpserver.expect_request("/rss").respond_with_data(
+        feed.format(httpserver.url_for("/a/1")), headers={"ETag": '"1"'}, content_type="application/rss+xml"
+    )
+    service = own_site(httpserver, tmp_path / "home", feeds=(httpserver.url_for("/feed"),))
+    service.crawl(status=1)
+    service.crawl()
+    request, answer = httpserver.log[-1]
+    assert (request.path, answer.status_code) == ("/rss", 304)
