@@ -12,6 +12,7 @@ from scraper.linking import Linker
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue, Kind, Linked, Tier
 from scraper.model.story import Decision, Match, feeds_of
+from scraper.model.text import fold
 from scraper.reading import canonical
 from scraper.recent import Recent
 from scraper.stories.telling import weigh
@@ -72,9 +73,9 @@ class Ingest:
         Taking the same article again changes nothing; the identity of a story never changes.
         """
         linked = self._linker.link(article)
-        addresses = list(dict.fromkeys([canonical(article.url), *([page.url] if page else [])]))
         with self._database.write() as tx:
-            known = articles.at(tx, addresses)
+            known, article = _identified(tx, article, page)
+            addresses = list(dict.fromkeys([canonical(article.url), *([page.url] if page else [])]))
             if known:
                 id, outcome = known.id, self._retake(tx, known, article, linked, now)
             else:
@@ -188,6 +189,23 @@ class Ingest:
 _NO_STORY = Decision(
     match=Match.NEW, story=None, article=None, score=0.0, why="tells nothing of dramas or their people"
 )
+
+
+def _identified(tx: Transaction, article: Article, page: Waiting | None) -> tuple[Stored | None, Article]:
+    """The stored article that this one is, None for a new one; and the article with an address that is its own.
+
+    What the page was stored as before counts most. The address that it claims for itself (rel=canonical) counts where
+    nothing is stored there, or the same headline; else the claim is a mistake of the site's.
+    """
+    own = articles.at(tx, [page.url]) if page else None
+    claimed = articles.at(tx, [canonical(article.url)])
+    if claimed is None or (own and own.id == claimed.id):
+        return own, article
+    if own:
+        return own, replace(article, url=own.article.url)
+    if page and fold(claimed.article.title) != fold(article.title):
+        return None, replace(article, url=page.fetch)
+    return claimed, article
 
 
 def _kept(linked: Linked) -> bool:

@@ -80,7 +80,10 @@ class Database:
         """Make all that was committed outlast a power cut; to be called before anybody outside is told of it."""
         if self._engine.dialect.name == "sqlite":
             with self._translated(), closing(self._engine.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # syncs the log, waits for nobody
+                try:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")  # syncs the log, waits for nobody
+                except sqlite3.Error as error:  # this way round SQLAlchemy it comes as it is
+                    raise self._failure(error) from error
 
     def migrate(self) -> None:
         """Bring the schema to today's, in one transaction. Raises StorageFailure on a schema newer than the program."""

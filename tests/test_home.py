@@ -27,11 +27,16 @@ WRONG = {
     "a number in a list": (SOURCE + "languages = [1]\n", "languages must be a list of strings"),
     "a number for a string": (SOURCE + "title = 5\n", "title must be a string"),
     "a string for a number": (SOURCE + 'delay = "5"\n', "delay must be a number"),
+    "a delay without end": (SOURCE + "delay = inf\n", "delay must be from 0 to 3600"),
+    "more minutes than time has": (SOURCE + "every = 100000000000000000000\n", "every must be from 1 to 43200"),
+    "a header in a contact": ('[crawl]\ncontact = "a\\r\\nX: y"\n', "contact must be one line of text"),
+    "a query in the public address": ('[site]\npublic_url = "https://x.example/?a#c"\n', "must have no ? and no #"),
+    "a charset that is none": (SOURCE + 'charset = "klingon"\n', "unknown charset 'klingon'"),
     "true for a number": (SOURCE + "every = true\n", "every must be a whole number"),
     "a fraction for a whole number": (SOURCE + "pages = 1.5\n", "pages must be a whole number"),
-    "no minutes": (SOURCE + "every = 0\n", "every must be 1 or more"),
-    "negative delay": (SOURCE + "delay = -1\n", "delay must be 0 or more"),
-    "delay that is no number": (SOURCE + "delay = nan\n", "delay must be 0 or more"),
+    "no minutes": (SOURCE + "every = 0\n", "every must be from 1 to 43200"),
+    "negative delay": (SOURCE + "delay = -1\n", "delay must be from 0 to 3600"),
+    "delay that is no number": (SOURCE + "delay = nan\n", "delay must be from 0 to 3600"),
     "two of a name": (SOURCE + SOURCE, "two sources are named 'mine'"),
     "a bad name": (SOURCE.replace("mine", "My Site", 1), "source name 'My Site'"),
     "no name": ('[[source]]\nurl = "https://mine.example/"\n', "has no name"),
@@ -136,3 +141,8 @@ def test_the_demo_says_no_to_a_home_with_real_news(tmp_path: Path, now: datetime
         check_for_demo(place)
     demo_marker(tmp_path).write_text("8700\n")
     check_for_demo(place)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "hallyuwire.toml").write_bytes(b"\xef\xbb\xbf" + SOURCE.encode())
+    assert [source.name for source in open_home(tmp_path).own] == ["mine"]

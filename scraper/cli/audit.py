@@ -110,6 +110,7 @@ def group(lines: BinaryIO) -> None:
 
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def _by_time(articles: list[Article]) -> list[tuple[datetime, int]]:
@@ -171,6 +172,9 @@ def _instant(value: str, number: int) -> datetime | None:
         return None
     try:
         instant = datetime.fromisoformat(value)
-        return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+        instant = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+        if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+            raise ValueError("no year of news")
+        return instant
     except (ValueError, OverflowError) as error:
         raise Misconfigured(f"line {number}: published {value!r} is no ISO 8601 time") from error

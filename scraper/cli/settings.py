@@ -22,7 +22,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "pages": (int,), "every": (int,), "delay": (int, float), "allow_private_addresses": (bool,),
 }  # fmt: skip
 _WORDS = {str: "a string", bool: "true or false", int: "a whole number", float: "a number"}
-_LEAST: dict[str, int] = {"pages": 1, "every": 1, "delay": 0}
+_BOUNDS: dict[str, tuple[int, int]] = {"pages": (1, 1000), "every": (1, 43_200), "delay": (0, 3600)}
 _ADDRESSES = ("url", "wordpress", "feeds", "sitemaps", "listings")
 
 
@@ -32,7 +32,7 @@ def read_settings(file: Path) -> Settings:
     Raises Misconfigured that names the file and the key.
     """
     try:
-        settings = tomllib.loads(file.read_text("utf-8"))
+        settings = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}, {}, ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -42,6 +42,8 @@ def read_settings(file: Path) -> Settings:
     crawl, site = (_table(settings, name, file) for name in _SECTIONS)
     if "public_url" in site:
         _check_addresses("public_url", [site["public_url"]], file, None)
+        if "?" in site["public_url"] or "#" in site["public_url"]:
+            raise _wrong(file, "public_url must have no ? and no #")
     return crawl, site, _sources(settings, bool(crawl.get("allow_private_addresses", False)), file)
 
 
@@ -64,6 +66,8 @@ def _table(settings: dict[str, Any], name: str, file: Path) -> dict[str, Any]:
             raise _wrong(file, f"unknown key {key!r} in [{name}]")
         if not isinstance(value, wanted):
             raise _wrong(file, f"{key} must be {_WORDS[wanted]}")
+        if isinstance(value, str) and not value.isprintable():
+            raise _wrong(file, f"{key} must be one line of text")
     return table
 
 
@@ -102,10 +106,9 @@ def _value(key: str, value: Any, file: Path, name: object) -> Any:
     types = _TYPES.get(key, (str,))
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         raise _wrong(file, f"{key} must be {_WORDS[types[-1]]}", name)
-    if (
-        isinstance(value, int | float) and key in _LEAST and not value >= _LEAST[key]
-    ):  # so written, a NaN is refused, too
-        raise _wrong(file, f"{key} must be {_LEAST[key]} or more", name)
+    least, most = _BOUNDS.get(key, (0, 0))
+    if key in _BOUNDS and isinstance(value, int | float) and not least <= value <= most:  # a NaN is refused, too
+        raise _wrong(file, f"{key} must be from {least} to {most}", name)
     return value
 
 

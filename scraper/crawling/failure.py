@@ -67,6 +67,8 @@ def _transport(error: BaseException, source: str, url: str) -> HallyuwireError:
             return Retry(what, source=source, url=url)
     if isinstance(error, DownloadCancelledError):
         return Refused("the answer is too large", source=source, url=url)
+    if isinstance(error, ValueError) and "request url" in str(error):  # Scrapy's word for `Location: javascript:…`
+        return Unreadable("redirected to what is no web address", source=source, url=url)
     if isinstance(error, DownloadFailedError | OSError):
         return Retry(f"connection failed: {error}", source=source, url=url)
     raise error  # a bug of ours

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
 from scraper.crawling import settings as defaults
 from scraper.crawling.desk import Desk
@@ -20,7 +21,7 @@ from scraper.crawling.report import Report
 from scraper.crawling.spider import SiteSpider
 from scraper.crawling.turn import turn
 from scraper.ingest import Ingest
-from scraper.model.errors import Retry, StorageFailure
+from scraper.model.errors import Retry
 from scraper.model.source import Source
 from storage.database import Database
 
@@ -37,24 +38,42 @@ def crawl(
     ingest = Ingest.open(database)
     gc.freeze()  # the catalogue stays: it need not be looked through at every collection
     desks = [Desk(source, database, ingest, on_change=on_change) for source in sources]
-    faults: list[BaseException] = []
     with ExitStack() as turns:
-        process = AsyncCrawlerProcess(crawl_settings(_open_hosts(sources), contact))
-        on_fault = _Faults(faults, process)  # kept by name: signals hold their receivers weakly
-        for desk in desks:
-            try:
-                turns.enter_context(turn(home, desk.source.name))
-            except Retry as error:
-                desk.blame(error)
-                continue
-            crawler = process.create_crawler(spider_of(desk.source))
-            crawler.signals.connect(on_fault, signals.spider_error)
-            crawler.signals.connect(on_fault, signals.item_error)
-            process.crawl(crawler, desk=desk)
-        process.start()
+        ours = [desk for desk in desks if _has_turn(desk, home, turns)]
+        if ours:
+            _run(ours, crawl_settings(_open_hosts(sources), contact))
+    return [desk.report for desk in desks]
+
+
+def _has_turn(desk: Desk, home: Path, turns: ExitStack) -> bool:
+    try:
+        turns.enter_context(turn(home, desk.source.name))
+    except Retry as error:
+        desk.blame(error)
+        return False
+    return True
+
+
+def _run(desks: Sequence[Desk], settings: Settings) -> None:
+    """Bugs and a failing database must not drown in a log: the run stops and raises the first."""
+    faults: list[BaseException] = []
+    stopping: list[object] = []
+    process = AsyncCrawlerProcess(settings)
+
+    def on_fault(failure: Failure, **_: object) -> None:
+        assert failure.value is not None
+        faults.append(failure.value)
+        if not stopping:
+            stopping.append(asyncio.ensure_future(process.stop()))
+
+    for desk in desks:
+        crawler = process.create_crawler(spider_of(desk.source))
+        crawler.signals.connect(on_fault, signals.spider_error)
+        crawler.signals.connect(on_fault, signals.item_error)
+        process.crawl(crawler, desk=desk)
+    process.start()
     if faults:
         raise faults[0]
-    return [desk.report for desk in desks]
 
 
 def spider_of(source: Source) -> type[SiteSpider]:
@@ -71,20 +90,6 @@ def lone_desk(source: Source) -> Desk:
     database = Database.at(home, os.environ.get("HALLYUWIRE_DATABASE_URL"))
     _turns.enter_context(turn(home, source.name))
     return Desk(source, database, Ingest.open(database))
-
-
-class _Faults:
-    """Bugs and a failing database must not drown in a log: the run stops and raises the first."""
-
-    def __init__(self, faults: list[BaseException], process: AsyncCrawlerProcess) -> None:
-        self._faults = faults
-        self._process = process
-
-    def __call__(self, failure: object, **_: object) -> None:
-        error = failure.value  # type: ignore[attr-defined]
-        self._faults.append(error)
-        if isinstance(error, StorageFailure):
-            self._stopping = asyncio.ensure_future(self._process.stop())
 
 
 def crawl_settings(open_hosts: Iterable[str], contact: str | None) -> Settings:

@@ -18,9 +18,9 @@ from scraper.crawling.desk import Desk
 from scraper.crawling.discovery import Step, Way, probed, ways
 from scraper.crawling.failure import explain
 from scraper.model.article import Article, Page
-from scraper.model.errors import Refused, Unreadable
+from scraper.model.errors import Misconfigured, Refused, Retry, StorageFailure, Unreadable
 from scraper.model.source import Source
-from scraper.reading import discover, hints, read, robots_sitemaps, same_site, sitemap_children
+from scraper.reading import discover, hints, is_home, read, robots_sitemaps, same_site, sitemap_children
 from storage.pages import Waiting
 from storage.sources import Validators
 
@@ -77,7 +77,10 @@ class SiteSpider(Spider):
     def closed(self, reason: str) -> None:
         assert self.crawler.stats is not None
         self.desk.report.requests = int(self.crawler.stats.get_value("downloader/response_count", 0))
-        self.desk.close()
+        try:
+            self.desk.close()
+        except StorageFailure as error:
+            self.desk.blame(error)
 
     # Discovery
 
@@ -192,17 +195,29 @@ class SiteSpider(Spider):
 
     def parse_article(self, response: Response, page: Waiting) -> Iterator[Piece]:
         self.desk.report.fetched += 1
-        if response.status == 304:
-            self.desk.unchanged(page)
-            return
         try:
-            if not (same_site(response.url, page.fetch) or same_site(response.url, self.source.url)):
-                raise Refused("redirected to another site", source=self.name, url=page.fetch)
+            if response.status == 304:
+                self._unchanged(page)
+                return
+            self._check_redirect(response.url, page.fetch)
             article = read(self._page(response), self.source)
-        except (Unreadable, Refused) as error:
+        except (Unreadable, Refused, Retry) as error:
             self.desk.failed(page, type(error)(error.what, source=self.name, url=response.url, remedy=error.remedy))
-            return
-        yield Piece(article, page, validators_of(response))
+        except Misconfigured as error:  # of the declaration; the page is read when that is mended
+            self.desk.failed(page, Retry(error.what, source=self.name, url=response.url, remedy=error.remedy))
+        else:
+            yield Piece(article, page, validators_of(response))
+
+    def _unchanged(self, page: Waiting) -> None:
+        if not (page.etag or page.last_modified):
+            raise Retry("answered 304 to a page that was never read")
+        self.desk.unchanged(page)
+
+    def _check_redirect(self, url: str, asked: str) -> None:
+        if not (same_site(url, asked) or same_site(url, self.source.url)):
+            raise Refused("redirected to another site")
+        if url != asked and is_home(url):
+            raise Unreadable("redirected to the home page")
 
     def page_failed(self, failure: Failure) -> None:
         page = failure.request.cb_kwargs["page"]  # type: ignore[attr-defined]

@@ -53,8 +53,11 @@ class Layout:
         return (before[-1] if before else floor), (after.start() if after else min(len(self.text), end + 300))
 
 
+_READ = 20_000  # characters of a body; what news is about is said long before
+
+
 def lay(article: Article) -> Layout:
-    title, lead, body = composed(article.title), composed(article.lead), composed(article.body)
+    title, lead, body = composed(article.title), composed(article.lead), composed(article.body[:_READ])
     if lead and body.startswith(lead.rstrip(".…· ")[:60]):
         lead = ""  # the body begins with its own lead: count it once
     paragraphs = [title, *(part for block in (lead, body) for part in block.split("\n\n") if part.strip())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from enum import StrEnum
 from typing import Any
@@ -78,7 +79,8 @@ def weights(layout: Layout, marks: list[Mark], names: list[tuple[int, int]]) -> 
 
     names: spans of names and titles, whose words say nothing ("결혼의 완성" is no wedding, Song Kang no song).
     """
-    free = [mark for mark in marks if not any(start <= mark.start < end for start, end in names)]
+    starts = [start for start, _ in names]  # in order, and apart from each other
+    free = [mark for mark in marks if (at := bisect_right(starts, mark.start)) == 0 or mark.start >= names[at - 1][1]]
     scores = _scores(layout, free)
     if _SONGS & {mark.word for mark in free if mark.start < layout.lead}:
         scores["songs"] = scores.get("music", 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -68,6 +69,10 @@ class Source:
             raise Misconfigured(
                 f"unknown time zone {self.timezone!r}", source=self.name, remedy="use an IANA name such as Asia/Seoul"
             ) from error
+        try:
+            codecs.lookup(self.charset or "utf-8")
+        except LookupError as error:
+            raise Misconfigured(f"unknown charset {self.charset!r}", source=self.name) from error
         for pattern in (self.article, *self.stop):
             try:
                 re.compile(pattern)

@@ -3,7 +3,7 @@
 Pure: no network, no clock, no files but the data that ships with libraries.
 """
 
-from scraper.reading.address import canonical, fetchable, same_site
+from scraper.reading.address import canonical, fetchable, is_home, same_site
 from scraper.reading.dates import parse_date
 from scraper.reading.discovery import discover
 from scraper.reading.hints import Hints, hints, robots_sitemaps
@@ -16,6 +16,7 @@ __all__ = [
     "discover",
     "fetchable",
     "hints",
+    "is_home",
     "parse_date",
     "read",
     "robots_sitemaps",

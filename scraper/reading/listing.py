@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from scraper.model.article import Found, Page
 from scraper.model.source import Source
@@ -19,6 +19,7 @@ _NOT_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"\d{4,}")
+_NUMBER = re.compile(r"\d")
 _SLUG = re.compile(r"[^/\-_]+(?:[\-_][^/\-_]+){3,}")
 
 
@@ -53,3 +54,16 @@ def leads_to_article(url: str, page_url: str, source: Source) -> bool:
         return False
     last = parts.path.rstrip("/").rpartition("/")[2]
     return bool(_ID.search(last) or _ID.search(parts.query) or _SLUG.search(last))
+
+
+def names_page(claim: str, url: str, source: Source) -> bool:
+    """Whether the address that a page claims as its own (rel=canonical, og:url) can be that. Careless sites claim the
+    front page, the section above the page, or the script without the number that tells one article from another."""
+    if is_home(claim):
+        return False
+    one, two = urlsplit(canonical(claim)), urlsplit(canonical(url))
+    if one.path == two.path:
+        numbers = {key: value for key, value in parse_qsl(two.query) if key != "page" and _NUMBER.search(value)}
+        return numbers.items() <= dict(parse_qsl(one.query)).items()
+    above = two.path.startswith(f"{one.path.rstrip('/')}/")
+    return not above or leads_to_article(claim, url, source)

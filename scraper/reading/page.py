@@ -13,16 +13,18 @@ from scraper.model.source import Source
 from scraper.model.text import block, line, plain
 from scraper.reading import body as bodies
 from scraper.reading import headline
-from scraper.reading.address import absolute, fetchable, is_home, same_site, site
+from scraper.reading.address import absolute, fetchable, same_site, site
 from scraper.reading.blocked import blocked_text, blocked_title, is_short
 from scraper.reading.charset import decode, whole
 from scraper.reading.dateline import first_date, shown_dates
 from scraper.reading.dates import parse_date
 from scraper.reading.language import language_of
+from scraper.reading.listing import names_page
 from scraper.reading.markup import MAX_EXTRACTED_DEPTH, depth_of, drop_invisible, parse, select, tidy
 from scraper.reading.metadata import Head, head
 from scraper.reading.structured import Node, article_node
 
+_LONGEST_TITLE = 500  # characters; a headline is never longer, a page that is all title is
 _MAX_LEAD = 1_000
 _MAX_BYLINE = 200
 
@@ -97,7 +99,7 @@ def _title(sheet: _Sheet) -> str:
     title = headline.choose([*declared, *headings], stated, meta.title, _outlets(sheet))
     if not title:
         raise Unreadable("no headline")
-    return title
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
 
 def _outlets(sheet: _Sheet) -> list[str]:
@@ -177,7 +179,7 @@ def _tags(sheet: _Sheet) -> tuple[str, ...]:
 def _address(sheet: _Sheet) -> str:
     for claim in (sheet.head.canonical, sheet.head.first("og:url")):
         url = absolute(claim, sheet.page.url)
-        if url and same_site(url, sheet.page.url) and not is_home(url):
+        if url and same_site(url, sheet.page.url) and names_page(url, sheet.page.url, sheet.source):
             return fetchable(url)
     return fetchable(sheet.page.url)
 

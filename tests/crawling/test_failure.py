@@ -50,6 +50,7 @@ def test_statuses(status: int, kind: type[Exception], what: str) -> None:
         (UnsupportedURLSchemeError("x"), Refused, "x"),
         (IgnoreRequest("no"), Refused, "no"),
         (Disallowed("disallowed by robots.txt"), Refused, "disallowed by robots.txt"),
+        (ValueError("Missing scheme in request url: x:y"), Unreadable, "redirected to what is no web address"),
         (RobotsUnreachable("HTTP 503"), Retry, "robots.txt could not be read: HTTP 503"),
         (NotGlobal("10.0.0.1", "10.0.0.1"), Refused, "private address 10.0.0.1"),
         (NotGlobal("a.example", "10.0.0.1"), Refused, "a.example is at the private address 10.0.0.1"),

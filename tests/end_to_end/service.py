@@ -29,11 +29,11 @@ _CONTEXT.set_forkserver_preload(["tests.end_to_end.warm"])
 class Command:
     """A running command, in a process of its own."""
 
-    def __init__(self, home: Path, words: Sequence[str], input: str | bytes) -> None:
+    def __init__(self, home: Path, words: Sequence[str], input: str | bytes, limit: int | None = None) -> None:
         folder = Path(tempfile.mkdtemp(prefix="command-", dir=home.parent))
         self._out, self._err, entry = folder / "out", folder / "err", folder / "in"
         entry.write_bytes(input.encode() if isinstance(input, str) else input)
-        environment = {"HALLYUWIRE_HOME": str(home)}
+        environment = {"HALLYUWIRE_HOME": str(home)} | ({"FILE_LIMIT": str(limit)} if limit else {})
         self._process = _CONTEXT.Process(target=enter, args=(words, environment, entry, self._out, self._err))
         self._process.start()
         assert self._process.pid
@@ -73,6 +73,7 @@ class Service:
 
     def __init__(self, home: Path, sources: Sequence[Source] = (), **crawl: Any) -> None:
         self.home = home
+        self.sources = tuple(sources)
         self.names = tuple(source.name for source in sources)
         home.mkdir(parents=True, exist_ok=True)
         self.declare(sources, **crawl)
@@ -95,12 +96,12 @@ class Service:
         document.add("source", tables)
         (self.home / "hallyuwire.toml").write_text(tomlkit.dumps(document), "utf-8")
 
-    def start(self, *words: str, input: str | bytes = "") -> Command:
-        return Command(self.home, words, input)
+    def start(self, *words: str, input: str | bytes = "", limit: int | None = None) -> Command:
+        return Command(self.home, words, input, limit)
 
-    def run(self, *words: str, input: str | bytes = "", status: int | None = 0) -> Command:
-        """Run a command to its end; its exit status must be `status`, None: any."""
-        command = self.start(*words, input=input)
+    def run(self, *words: str, input: str | bytes = "", status: int | None = 0, limit: int | None = None) -> Command:
+        """Run a command to its end; its exit status must be `status`, None: any. limit: bytes, no file gets larger."""
+        command = self.start(*words, input=input, limit=limit)
         ended = command.wait()
         assert status is None or ended == status, f"{words} ended with {ended}: {command.stdout} {command.stderr}"
         assert "Traceback" not in command.stderr, command.stderr

@@ -11,6 +11,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from scraper.model.source import Source
+from scraper.newsstand.declarations import declarations
 from scraper.newsstand.stand import Running
 from tests.end_to_end.service import Service
 
@@ -202,7 +203,7 @@ def test_two_crawls_at_once(serve_sites: Make, stand: Running) -> None:
 
 
 def own_site(httpserver: HTTPServer, home: Path, **fields: tuple[str, ...]) -> Service:
-    """A source on a little server; its articles are not found."""
+    """A source on a little server; articles that a test does not serve are not found."""
     httpserver.expect_request("/robots.txt").respond_with_data("", 404)
     httpserver.expect_request(re.compile("^/a/")).respond_with_data("", 404)
     source = Source(
@@ -237,3 +238,104 @@ def test_a_redirected_feed_is_asked_for_conditionally(tmp_path: Path, httpserver
     service.crawl()
     request, answer = httpserver.log[-1]
     assert (request.path, answer.status_code) == ("/rss", 304)
+
+
+def page(title: str, canonical: str = "", og: str = "") -> str:
+    """An article of which nothing but its headline tells who it is about."""
+    body = f"<p>{title}, said the production team of the new drama on Monday.</p>" * 3
+    links = f'<link rel="canonical" href="{canonical}">' * bool(canonical)
+    links += f'<meta property="og:url" content="{og}">' * bool(og)
+    return (
+        f"<html><head><title>{title}</title>{links}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    )
+
+
+def listing(*paths: str) -> str:
+    return "".join(f'<a href="{path}">{path}</a>' for path in paths)
+
+
+HEADLINES = (
+    "IU sings the OST of “Hotel del Luna”",
+    "Kim Ji Won joins “Doctor X”",
+    "Park Bo Gum leaves “Love in the Moonlight”",
+)
+
+
+@pytest.mark.parametrize(
+    ("paths", "claim"),
+    [
+        (("/a/1", "/a/2", "/a/3"), {"canonical": "/a/"}),
+        (("/a/1", "/a/2", "/a/3"), {"canonical": "/"}),
+        (("/a/view?no=1", "/a/view?no=2", "/a/view?no=3"), {"og": "/a/view"}),
+        (("/a/1", "/a/2", "/a/3"), {"canonical": "/a/one-for-all-of-them-here"}),
+    ],
+    ids=["section", "home", "script", "one for all"],
+)
+def test_a_site_s_mistaken_canonical_loses_no_article(
+    tmp_path: Path, httpserver: HTTPServer, paths: tuple[str, ...], claim: dict[str, str]
+) -> None:
+    httpserver.expect_request("/list").respond_with_data(listing(*paths))
+    for path, title in zip(paths, HEADLINES, strict=True):
+        bare, _, query = path.partition("?")
+        httpserver.expect_request(bare, query_string=query or None).respond_with_data(
+            page(title, **claim), content_type="text/html; charset=utf-8"
+        )
+    service = own_site(httpserver, tmp_path / "home", listings=(httpserver.url_for("/list"),))
+    service.crawl()
+    stored = service.stored()
+    assert sorted(each.article.title for each in stored) == sorted(HEADLINES)
+    assert len({each.story for each in stored}) == 3
+
+
+def test_a_page_that_begins_to_claim_another_s_address_keeps_its_own(tmp_path: Path, httpserver: HTTPServer) -> None:
+    lists = [listing("/a/1", "/a/2"), listing("/a/1", "/a/2").replace(">/a/1<", ">edited<")]
+    pages = [page(HEADLINES[0]), page(HEADLINES[0], canonical="/a/2")]
+    for path, answers in (("/list", lists), ("/a/1", pages)):
+        httpserver.expect_oneshot_request(path).respond_with_data(answers[0], content_type="text/html; charset=utf-8")
+        httpserver.expect_request(path).respond_with_data(answers[1], content_type="text/html; charset=utf-8")
+    httpserver.expect_request("/a/2").respond_with_data(page(HEADLINES[1]), content_type="text/html; charset=utf-8")
+    service = own_site(httpserver, tmp_path / "home", listings=(httpserver.url_for("/list"),))
+    service.crawl()
+    before = {each.article.url: (each.article.title, each.story) for each in service.stored()}
+    service.crawl()
+    assert {each.article.url: (each.article.title, each.story) for each in service.stored()} == before
+
+
+def test_odd_answers_are_accounted_for(tmp_path: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/list").respond_with_data(listing("/a/1", "/a/2", "/a/3", "/a/4"))
+    httpserver.expect_request("/a/1").respond_with_data("", 304)
+    httpserver.expect_request("/a/2").respond_with_data("", 302, {"Location": "javascript:alert(1)"})
+    httpserver.expect_request("/a/3").respond_with_data("", 302, {"Location": "/"})
+    httpserver.expect_request("/a/4").respond_with_data(page(HEADLINES[0]), content_type="text/html; charset=utf-8")
+    httpserver.expect_request("/").respond_with_data(page("Welcome home"), content_type="text/html; charset=utf-8")
+    service = own_site(httpserver, tmp_path / "home", listings=(httpserver.url_for("/list"),))
+    report = service.crawl(status=1)["mine"]
+    assert (report["found"], report["new"], report["failed"]) == (4, 1, 3)
+    whys = " ".join(cause["what"] for cause in report["why"])
+    assert "304 to a page that was never read" in whys
+    assert "redirected to the home page" in whys
+    assert [each.article.title for each in service.stored()] == [HEADLINES[0]]
+
+
+def test_a_broken_selector_is_its_own_source_s_trouble(tmp_path: Path, httpserver: HTTPServer, stand: Running) -> None:
+    httpserver.expect_request("/list").respond_with_data(listing("/a/4"))
+    httpserver.expect_request("/a/4").respond_with_data(page(HEADLINES[0]), content_type="text/html; charset=utf-8")
+    service = own_site(httpserver, tmp_path / "home", listings=(httpserver.url_for("/list"),), body=("h1[[",))
+    good = next(source for source in declarations(stand.base_port) if source.name == "star-ilbo")
+    mine = next(iter(service.sources))
+    service.declare([mine, good])
+    reports, lines = service.crawled(("mine", "star-ilbo"), status=1)
+    assert [report["new"] > 0 for report in reports] == [False, True]
+    assert len(lines) == 1
+    assert lines[0].startswith("mine: bad CSS selector 'h1[['")
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing(serve_sites: Make, stand: Running) -> None:
+    service = serve_sites("star-ilbo")
+    done = service.run("crawl", "star-ilbo", status=1, limit=300_000)
+    assert len(done.stderr.splitlines()) == 1
+    assert "hallyuwire.db" in done.stderr
+    before = {each.article.url for each in service.stored()}
+    service.crawl()
+    assert before <= {each.article.url for each in service.stored()}
+    assert len(service.stored()) > 20

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,5 +32,8 @@ def enter(words: Sequence[str], environment: dict[str, str], entry: Path, out: P
     for path, flags, descriptor in ((entry, os.O_RDONLY, 0), (out, os.O_WRONLY, 1), (err, os.O_WRONLY, 2)):
         os.dup2(os.open(path, flags | os.O_CREAT, 0o644), descriptor)
     sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w", 1), open(2, "w", 1)  # noqa: SIM115
+    if limit := environment.get("FILE_LIMIT"):  # a disk that is full from this size of a file on
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
     sys.argv = ["hallyuwire", *words]
     main()
