@@ -10,10 +10,12 @@ from xml.etree import ElementTree
 from feeds.feed import GROUPS, SITE, Feed
 
 MEDIA_TYPE = "text/x-opml"
+_MENTIONS = "Mentions"
 
 
 def subscriptions(feeds: Sequence[Feed], public_url: str, changed: datetime | None = None) -> bytes:
-    """The list: the common feeds, then one group each for dramas, actors, singers and topics, sorted by path.
+    """The list: the common feeds, then one group each for dramas, actors, singers and topics, sorted by path. Feeds of
+    mere mentions come last, in a group of their own that is easily left out.
 
     changed: instant of the newest story, aware; None leaves the date out. An empty group is left out.
     """
@@ -21,14 +23,18 @@ def subscriptions(feeds: Sequence[Feed], public_url: str, changed: datetime | No
     root = ElementTree.Element("opml", version="2.0")
     _head(ElementTree.SubElement(root, "head"), base, changed)
     body = ElementTree.SubElement(root, "body")
-    for group in ("", *GROUPS.values()):
-        members = sorted((feed for feed in feeds if feed.group == group), key=lambda feed: feed.path)
+    for group in ("", *GROUPS.values(), _MENTIONS):
+        members = sorted((feed for feed in feeds if _group(feed) == group), key=lambda feed: feed.path)
         if members:
             parent = ElementTree.SubElement(body, "outline", text=group, title=group) if group else body
             for feed in members:
                 ElementTree.SubElement(parent, "outline", _outline(feed, base))
     ElementTree.indent(root)
     return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _group(feed: Feed) -> str:
+    return _MENTIONS if feed.path.endswith("/mentions") else feed.group
 
 
 def _head(head: ElementTree.Element, base: str, changed: datetime | None) -> None:

@@ -96,7 +96,7 @@ def topics(weight: dict[str, float], realm: Realm) -> tuple[str, ...]:
         scores["ost"] = scores.get("ost", 0.0) + songs
     ranked = sorted((t for t in scores if scores[t] >= _NEED[realm]), key=lambda topic: (-scores[topic], topic))
     if not ranked:
-        return ("review_recap",) if realm is Realm.DRAMA else ("other",)
+        return ("other",)
     return tuple(topic for topic in ranked[:3] if scores[topic] >= _SECONDARY * scores[ranked[0]])
 
 

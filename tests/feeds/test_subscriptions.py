@@ -52,3 +52,12 @@ def test_the_date_comes_from_the_stories() -> None:
 
 def test_the_order_given_changes_nothing() -> None:
     assert subscriptions(FEEDS, "https://wire.example") == subscriptions(FEEDS[::-1], "https://wire.example/")
+
+
+def test_feeds_of_mere_mentions_stand_apart() -> None:
+    root = ElementTree.fromstring(subscriptions([*FEEDS, describe("actor/a/mentions", "A")], "https://wire.example"))
+    groups = {
+        outline.get("text"): [each.get("xmlUrl") for each in outline] for outline in root.iterfind("body/outline")
+    }
+    assert groups["Mentions"] == ["https://wire.example/feeds/actor/a/mentions.atom"]
+    assert not any("mentions" in str(url) for url in groups["Actors"])

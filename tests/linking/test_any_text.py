@@ -41,3 +41,13 @@ def test_linking_never_fails_and_tells_what_it_saw(title: str, lead: str, body: 
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(folded(text)) == len(text)
+
+
+def test_a_very_long_text_is_read_only_so_far() -> None:
+    """Its end would cost time without end, and no news is told that late."""
+    end = " Kim Soo Hyun stars in tvN drama “Queen of Tears”."
+    short, long = "The weather is fine. " * 50, "The weather is fine. " * 5000
+    articles = [Article(url="https://n.example/", source="x", title="Rain", body=body + end) for body in (short, long)]
+    near, far = ({mention.slug for mention in _LINKER.link(article).mentions} for article in articles)
+    assert near == {"kim-soo-hyun", "queen-of-tears"}
+    assert far == set()
