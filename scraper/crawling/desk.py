@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from scraper.crawling.report import Report
+from scraper.crawling.turn import turn
 from scraper.ingest import Ingest, Outcome
 from scraper.model.article import Article, Found, Precision
 from scraper.model.errors import HallyuwireError, Refused, Retry, Unreadable
@@ -151,3 +155,14 @@ def _dated(article: Article, page: Waiting) -> Article:
     if near and (article.published is None or page.precision in _EXACT):
         return replace(article, published=page.published, precision=page.precision)
     return article
+
+
+_turns = ExitStack()  # of `scrapy crawl`: held until the process ends
+
+
+def lone_desk(source: Source) -> Desk:
+    """A desk for `scrapy crawl NAME`: the home and the database are those of the environment."""
+    home = Path(os.environ.get("HALLYUWIRE_HOME", "var"))
+    database = Database.at(home, os.environ.get("HALLYUWIRE_DATABASE_URL"))
+    _turns.enter_context(turn(home, source.name))
+    return Desk(source, database, Ingest.open(database))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -79,17 +78,6 @@ def _run(desks: Sequence[Desk], settings: Settings) -> None:
 def spider_of(source: Source) -> type[SiteSpider]:
     """The spider class of a source that has no module of its own."""
     return type("Site", (SiteSpider,), {"source": source})
-
-
-_turns = ExitStack()  # of `scrapy crawl`: held until the process ends
-
-
-def lone_desk(source: Source) -> Desk:
-    """A desk for `scrapy crawl NAME`: the home and the database are those of the environment."""
-    home = Path(os.environ.get("HALLYUWIRE_HOME", "var"))
-    database = Database.at(home, os.environ.get("HALLYUWIRE_DATABASE_URL"))
-    _turns.enter_context(turn(home, source.name))
-    return Desk(source, database, Ingest.open(database))
 
 
 def crawl_settings(open_hosts: Iterable[str], contact: str | None) -> Settings:

@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from scraper.crawling.conditional import conditions, validators_of
-from scraper.crawling.desk import Desk
+from scraper.crawling.desk import Desk, lone_desk
 from scraper.crawling.discovery import Step, Way, probed, ways
 from scraper.crawling.failure import explain
 from scraper.model.article import Article, Page
@@ -62,8 +62,6 @@ class SiteSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, desk: Desk | None = None, **kwargs: Any) -> Self:
         if desk is None:  # `scrapy crawl NAME`
-            from scraper.crawling.run import lone_desk
-
             desk = lone_desk(cls.source)
         return super().from_crawler(crawler, *args, desk=desk, **kwargs)
 
