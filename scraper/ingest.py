@@ -65,17 +65,22 @@ class Ingest:
         outlet: str,
         page: Waiting | None,
         now: datetime,
+        address: str | None = None,
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> Outcome:
         """Store an article and the story it tells. page: the frontier's row it was fetched for, None by hand.
+        address: where it was read in the end, after redirects; None: where it says it is.
 
         Taking the same article again changes nothing; the identity of a story never changes.
         """
         linked = self._linker.link(article)
+        address = address or article.url
         with self._database.write() as tx:
-            known, article = _identified(tx, article, page)
-            addresses = list(dict.fromkeys([canonical(article.url), *([page.url] if page else [])]))
+            known, article = _identified(tx, article, page, address)
+            if known and article == known.article:
+                linked = known.linked
+            addresses = list(dict.fromkeys([canonical(address), *([page.url] if page else [])]))
             if known:
                 id, outcome = known.id, self._retake(tx, known, article, linked, now)
             else:
@@ -191,21 +196,27 @@ _NO_STORY = Decision(
 )
 
 
-def _identified(tx: Transaction, article: Article, page: Waiting | None) -> tuple[Stored | None, Article]:
-    """The stored article that this one is, None for a new one; and the article with an address that is its own.
+def _identified(tx: Transaction, article: Article, page: Waiting | None, address: str) -> tuple[Stored | None, Article]:
+    """The stored article that this one is, None for a new one; and the article as it is to be stored.
 
-    What the page was stored as before counts most. The address that it claims for itself (rel=canonical) counts where
-    nothing is stored there, or the same headline; else the claim is a mistake of the site's.
+    An article is known by the addresses it was read at. What a page claims as its address (rel=canonical) counts only
+    where an article of the same headline and instant is stored: careless sites claim one address for many pages.
     """
     own = articles.at(tx, [page.url]) if page else None
+    there = articles.at(tx, [canonical(address)])
+    if own and there and own.id != there.id:
+        return own, own.article  # it redirects to another article now: gone, but not another text
+    if own or there:
+        moved = own is not None and there is None
+        return own or there, replace(article, url=address if moved else (own or there).article.url)  # type: ignore[union-attr]
     claimed = articles.at(tx, [canonical(article.url)])
-    if claimed is None or (own and own.id == claimed.id):
-        return own, article
-    if own:
-        return own, replace(article, url=own.article.url)
-    if page and fold(claimed.article.title) != fold(article.title):
-        return None, replace(article, url=page.fetch)
-    return claimed, article
+    if claimed and _same_piece(claimed.article, article):
+        return claimed, claimed.article  # its AMP form, its second page: what was read at its own address stays
+    return None, replace(article, url=address)
+
+
+def _same_piece(one: Article, two: Article) -> bool:
+    return fold(one.title) == fold(two.title) and (one.published is None or one.published == two.published)
 
 
 def _kept(linked: Linked) -> bool:

@@ -48,7 +48,8 @@ class Address:
 class Waiting:
     """A page to fetch. etag, last_modified: of the last answer, for a conditional request.
 
-    published, precision: as discovery gave them, for a page that does not say itself.
+    published, precision: as discovery gave them, for a page that does not say itself. article: id of what was read
+    there before, None if nothing was.
     """
 
     url: str
@@ -58,10 +59,12 @@ class Waiting:
     last_modified: str | None
     published: datetime | None
     precision: Precision
+    article: str | None
 
 
 _WAITING = (
     page.c.url, page.c.fetch, page.c.tries, page.c.etag, page.c.last_modified, page.c.published, page.c.precision,
+    page.c.article,
 )  # fmt: skip
 
 
@@ -210,4 +213,5 @@ def _page(row: Any) -> Waiting:
         last_modified=row.last_modified,
         published=row.published,
         precision=Precision(row.precision),
+        article=row.article,
     )

@@ -12,7 +12,8 @@ from scraper.ingest import Ingest
 from scraper.linking import Linker
 from scraper.model.article import Article
 from scraper.model.entity import Catalogue
-from scraper.model.errors import Misconfigured
+from scraper.model.errors import HallyuwireError, Misconfigured
+from scraper.turn import turn
 
 SOURCE = '[[source]]\nname = "mine"\nurl = "https://mine.example/"\n'
 WRONG = {
@@ -114,7 +115,7 @@ def test_a_demo_is_put_aside_whole_and_once(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "demo-1").mkdir()
     demo_marker(tmp_path).write_text("8700\n")
     assert put_demo_aside(place) == tmp_path / "demo-2"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo-1", "demo-2", "hallyuwire.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo-1", "demo-2", "hallyuwire.toml", "locks"]
     assert (tmp_path / "demo-2/site/feeds/all.rss").read_text() == "site/feeds/all.rss"
     assert put_demo_aside(place) is None
 
@@ -146,3 +147,10 @@ def test_the_demo_says_no_to_a_home_with_real_news(tmp_path: Path, now: datetime
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "hallyuwire.toml").write_bytes(b"\xef\xbb\xbf" + SOURCE.encode())
     assert [source.name for source in open_home(tmp_path).own] == ["mine"]
+
+
+def test_a_demo_at_work_is_not_put_aside(tmp_path: Path) -> None:
+    demo_marker(tmp_path).write_text("8700\n")
+    with turn(tmp_path, "demo"), pytest.raises(HallyuwireError, match="a demo is at work"):
+        put_demo_aside(open_home(tmp_path))
+    assert put_demo_aside(open_home(tmp_path)) == tmp_path / "demo-1"

@@ -164,10 +164,58 @@ def test_a_page_that_redirected_is_known_by_both_addresses(ingest: Ingest, datab
     old = Address("https://one.example/old", "https://one.example/old", "")
     with database.write() as tx:
         (page,) = pages.note(tx, "one", "feed", [old], now)
-    take(ingest, NEWS, now, page)
+    ingest.take(NEWS, outlet="One", page=page, now=now, address=NEWS.url)
     with database.write() as tx:
         assert pages.note(tx, "one", "feed", [Address(NEWS.url, NEWS.url, ""), old], now) == []
         assert pages.waiting(tx, "one", now) == []
+
+
+def found(database: Database, url: str, now: datetime) -> Waiting:
+    with database.write() as tx:
+        (page,) = pages.note(tx, "one", "feed", [Address(url, url, "")], now)
+    return page
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_claimed_address_is_not_believed_over_the_page_that_is_there(
+    ingest: Ingest, database: Database, now: datetime, first: int
+) -> None:
+    """The first page claims the second one's address. Both stay, whichever is read first, and both are fetched."""
+    other = replace(NEWS, url="https://one.example/2", title="Kim Ji-won joins “Queen of Tears” concert", body="Soon.")
+    read_at = [("https://one.example/1", replace(NEWS, url=other.url)), (other.url, other)]
+    for address, article in (read_at[first], read_at[1 - first]):
+        ingest.take(article, outlet="One", page=found(database, address, now), now=now, address=address)
+    told = all_stories(database)
+    assert sorted(url for urls in told.values() for url in urls) == ["https://one.example/1", "https://one.example/2"]
+    assert len(told) == 2
+
+
+def test_the_same_headline_on_another_day_is_no_edit(ingest: Ingest, database: Database, now: datetime) -> None:
+    take(ingest, NEWS, now)
+    again = replace(NEWS, body="Another text altogether, of another week.", published=now)
+    page = found(database, "https://one.example/2", now)
+    assert ingest.take(again, outlet="One", page=page, now=now, address=page.url) is not Outcome.UPDATED
+    with database.read() as tx:
+        assert [stored.article.body for stored in articles.in_order(tx)] == [NEWS.body, again.body]
+
+
+def test_a_second_page_does_not_replace_the_first(ingest: Ingest, database: Database, now: datetime) -> None:
+    take(ingest, NEWS, now)
+    page = found(database, "https://one.example/1/2", now)
+    second = replace(NEWS, body="The second half of it.")
+    assert ingest.take(second, outlet="One", page=page, now=now, address=page.url) is Outcome.KNOWN
+    with database.read() as tx:
+        assert [stored.article.body for stored in articles.in_order(tx)] == [NEWS.body]
+
+
+def test_a_redirect_onto_another_article_leaves_both(ingest: Ingest, database: Database, now: datetime) -> None:
+    other = replace(NEWS, url="https://one.example/2", title="Kim Ji-won joins “Queen of Tears” concert", body="Soon.")
+    page = found(database, NEWS.url, now)
+    for waiting, article in ((page, NEWS), (found(database, other.url, now), other)):
+        ingest.take(article, outlet="One", page=waiting, now=now, address=article.url)
+    assert ingest.take(other, outlet="One", page=page, now=now, address=other.url) is Outcome.KNOWN
+    with database.read() as tx:
+        assert [stored.article.title for stored in articles.in_order(tx)] == [NEWS.title, other.title]
 
 
 def test_irrelevant_news_is_kept_without_a_story(ingest: Ingest, database: Database, now: datetime) -> None:

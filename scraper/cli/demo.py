@@ -20,6 +20,7 @@ from scraper.model.errors import HallyuwireError, Misconfigured
 from scraper.newsstand.declarations import declarations
 from scraper.newsstand.sites import SITES
 from scraper.newsstand.stand import serve
+from scraper.turn import turn
 
 _BASE_PORT = 8700
 _PORTS = 1 + len(SITES)  # the control page and the sites
@@ -45,7 +46,7 @@ def demo(home: Path, once: bool, port: int) -> None:
     listener = None if once else listen("127.0.0.1", port)
     check_for_demo(place)
     base = _base_port(place)
-    with _newsstand(base):
+    with turn(place.path, "demo"), _newsstand(base):
         click.echo(f"made-up news sites: http://127.0.0.1:{base}/")
         reports = crawl_sources(place, declarations(base))
         published = publish_edition(place.database(), place.site, place.public_url)

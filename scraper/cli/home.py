@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.cli.settings import read_settings
-from scraper.model.errors import Misconfigured
+from scraper.model.errors import HallyuwireError, Misconfigured, Retry
 from scraper.model.source import Source
+from scraper.turn import turn
 from storage import articles
 from storage.database import Database
 
@@ -106,10 +107,18 @@ def put_demo_aside(place: Home) -> Path | None:
         raise Misconfigured(
             "this database holds the demo's made-up news", remedy=f"use another database, then remove {marker}"
         )
-    number = next(n for n in range(1, 10_000) if not (place.path / f"demo-{n}").exists())
-    aside = place.path / f"demo-{number}"
+    try:
+        with turn(place.path, "demo"):
+            return _move_aside(place.path, marker)
+    except Retry as error:
+        raise HallyuwireError(f"a demo is at work in {place.path}", remedy="end it, or use another --home") from error
+
+
+def _move_aside(home: Path, marker: Path) -> Path:
+    number = next(n for n in range(1, 10_000) if not (home / f"demo-{n}").exists())
+    aside = home / f"demo-{number}"
     aside.mkdir()
-    for file in (*place.path.glob("hallyuwire.db*"), place.site, marker):
+    for file in (*home.glob("hallyuwire.db*"), home / "site", marker):
         if file.exists():
             file.rename(aside / file.name)
     return aside

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scraper.crawling.report import Report
-from scraper.crawling.turn import turn
 from scraper.ingest import Ingest, Outcome
 from scraper.model.article import Article, Found, Precision
 from scraper.model.errors import HallyuwireError, Refused, Retry, Unreadable
 from scraper.model.source import Source
-from scraper.reading import canonical
+from scraper.reading import canonical, fetchable
+from scraper.turn import turn
 from storage import pages, sources
 from storage.database import Database
 from storage.pages import Address, State, Waiting
@@ -86,12 +86,13 @@ class Desk:
         with self._database.write() as tx:
             sources.whole(tx, url)
 
-    def take(self, article: Article, page: Waiting, validators: Validators) -> Outcome:
-        """Store an article that was read."""
+    def take(self, article: Article, page: Waiting, address: str, validators: Validators) -> Outcome:
+        """Store an article that was read at an address, in the end."""
         outcome = self._ingest.take(
             _dated(article, page),
             outlet=self.source.outlet,
             page=page,
+            address=fetchable(address),
             now=self.clock(),
             etag=validators.etag,
             last_modified=validators.last_modified,

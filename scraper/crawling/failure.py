@@ -35,6 +35,8 @@ def explain(error: BaseException, source: str, url: str) -> HallyuwireError:
         return Retry(what, source=source, url=url, remedy="the site is left alone until it answers")
     if isinstance(error, NotGlobal):
         return Refused(str(error), source=source, url=url, remedy=_PRIVATE)
+    if "max redirections" in str(error):
+        return Retry("redirected without end", source=source, url=url)
     if isinstance(error, Disallowed | IgnoreRequest | UnsupportedURLSchemeError):
         return Refused(str(error) or "not fetched", source=source, url=url)
     return _transport(error, source, url)

@@ -22,5 +22,5 @@ class IngestPipeline:
     def process_item(self, item: Piece) -> Piece:
         spider = self._crawler.spider
         assert isinstance(spider, SiteSpider)
-        spider.desk.take(item.article, item.page, item.validators)
+        spider.desk.take(item.article, item.page, item.address, item.validators)
         return item

@@ -18,10 +18,10 @@ from scraper.crawling import settings as defaults
 from scraper.crawling.desk import Desk
 from scraper.crawling.report import Report
 from scraper.crawling.spider import SiteSpider
-from scraper.crawling.turn import turn
 from scraper.ingest import Ingest
 from scraper.model.errors import Retry
 from scraper.model.source import Source
+from scraper.turn import turn
 from storage.database import Database
 
 

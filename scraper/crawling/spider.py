@@ -29,10 +29,12 @@ _OK_TOO = {"handle_httpstatus_list": [304]}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An article on its way to storage. validators: of its page, for the next conditional request."""
+    """An article on its way to storage. address: where it was read, after redirects. validators: of its page, for the
+    next conditional request."""
 
     article: Article
     page: Waiting
+    address: str
     validators: Validators
 
 
@@ -197,25 +199,26 @@ class SiteSpider(Spider):
             if response.status == 304:
                 self._unchanged(page)
                 return
-            self._check_redirect(response.url, page.fetch)
+            self._check_redirect(response, page.fetch)
             article = read(self._page(response), self.source)
         except (Unreadable, Refused, Retry) as error:
             self.desk.failed(page, type(error)(error.what, source=self.name, url=response.url, remedy=error.remedy))
         except Misconfigured as error:  # of the declaration; the page is read when that is mended
             self.desk.failed(page, Retry(error.what, source=self.name, url=response.url, remedy=error.remedy))
         else:
-            yield Piece(article, page, validators_of(response))
+            yield Piece(article, page, response.url, validators_of(response))
 
     def _unchanged(self, page: Waiting) -> None:
-        if not (page.etag or page.last_modified):
+        if not page.article:
             raise Retry("answered 304 to a page that was never read")
         self.desk.unchanged(page)
 
-    def _check_redirect(self, url: str, asked: str) -> None:
-        if not (same_site(url, asked) or same_site(url, self.source.url)):
+    def _check_redirect(self, response: Response, asked: str) -> None:
+        if not (same_site(response.url, asked) or same_site(response.url, self.source.url)):
             raise Refused("redirected to another site")
-        if url != asked and is_home(url):
-            raise Unreadable("redirected to the home page")
+        if response.url != asked and is_home(response.url):
+            lasting = {301, 308}.issuperset(response.meta.get("redirect_reasons", ()))
+            raise (Unreadable if lasting else Retry)("redirected to the home page")
 
     def page_failed(self, failure: Failure) -> None:
         page = failure.request.cb_kwargs["page"]  # type: ignore[attr-defined]

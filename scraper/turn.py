@@ -1,4 +1,4 @@
-"""One crawl of a source at a time on a machine: a lock that the operating system drops when its holder dies."""
+"""One crawl of a source, one demo of a home at a time: a lock that the operating system drops when its holder dies."""
 
 from __future__ import annotations
 
