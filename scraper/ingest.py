@@ -203,13 +203,14 @@ def _identified(tx: Transaction, article: Article, page: Waiting | None, address
     where an article of the same headline and instant is stored: careless sites claim one address for many pages.
     """
     own = articles.at(tx, [page.url]) if page else None
-    there = articles.at(tx, [canonical(address)])
+    here, claim = canonical(address), canonical(article.url)
+    there = own if page and here == page.url else articles.at(tx, [here])
     if own and there and own.id != there.id:
         return own, own.article  # it redirects to another article now: gone, but not another text
     if own or there:
         moved = own is not None and there is None
         return own or there, replace(article, url=address if moved else (own or there).article.url)  # type: ignore[union-attr]
-    claimed = articles.at(tx, [canonical(article.url)])
+    claimed = articles.at(tx, [claim]) if claim != here else None
     if claimed and _same_piece(claimed.article, article):
         return claimed, claimed.article  # its AMP form, its second page: what was read at its own address stays
     return None, replace(article, url=address)
