@@ -207,9 +207,8 @@ def _identified(tx: Transaction, article: Article, page: Waiting | None, address
     there = own if page and here == page.url else articles.at(tx, [here])
     if own and there and own.id != there.id:
         return own, own.article  # it redirects to another article now: gone, but not another text
-    if own or there:
-        moved = own is not None and there is None
-        return own or there, replace(article, url=address if moved else (own or there).article.url)  # type: ignore[union-attr]
+    if known := own or there:
+        return known, replace(article, url=known.article.url if there else address)  # else it has moved
     claimed = articles.at(tx, [claim]) if claim != here else None
     if claimed and _same_piece(claimed.article, article):
         return claimed, claimed.article  # its AMP form, its second page: what was read at its own address stays

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -121,6 +122,16 @@ class Database:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         where = self._url.render_as_string(hide_password=True)
         return StorageFailure(f"database {where}: {cause}", remedy="mend the cause and run the command again")
+
+
+def upsert(table: Table, dialect: str, key: str, changes: Iterable[str] | Mapping[str, Any]) -> Insert:
+    """An INSERT that changes the row that is there already instead. key: the primary key's column. changes: the columns
+    that take the new row's values, or expressions by column. dialect: a transaction's `dialect.name`."""
+    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    if not isinstance(changes, Mapping):
+        changes = {name: statement.excluded[name] for name in changes}
+    changed: Insert = statement.on_conflict_do_update(index_elements=[key], set_=changes)
+    return changed
 
 
 def _engine(url: str) -> Engine:

@@ -9,10 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from scraper.model.article import Precision
-from storage.database import Transaction
+from storage.database import Transaction, upsert
 from storage.schema import page
 
 MAX_REREADS = 5  # a listing whose link texts keep changing must not have its articles fetched for ever
@@ -170,12 +169,7 @@ def also_at(tx: Transaction, source: str, urls: Iterable[str], article: str, now
     """Further addresses of a stored article (its canonical one, where a redirect led): never fetched as new."""
     for url in urls:
         row = _row(source, url, url, now) | {"state": State.READ, "article": article}
-        statement = (postgresql if tx.dialect.name == "postgresql" else sqlite).insert(page).values(row)
-        tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=["url"], set_={"article": article, "state": State.READ, "reason": ""}
-            )
-        )
+        tx.execute(upsert(page, tx.dialect.name, "url", ("article", "state", "reason")), row)
 
 
 _ADD = insert(page)

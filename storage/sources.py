@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.database import Transaction
+from storage.database import Transaction, upsert
 from storage.schema import resource, source_state
 
 
@@ -54,9 +53,7 @@ def remember(
         "checked": now,
         "whole": whole,
     }
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(resource).values(url=url, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=["url"], set_=values))
+    tx.execute(upsert(resource, tx.dialect.name, "url", values.keys()), {"url": url, **values})
 
 
 def whole(tx: Transaction, url: str) -> None:
@@ -81,6 +78,5 @@ def last_crawls(tx: Transaction) -> dict[str, LastCrawl]:
 
 
 def _put(tx: Transaction, name: str, values: dict[str, Any]) -> None:
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(source_state).values({"name": name, "failures": 0, "report": {}, **values})
-    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
+    row = {"name": name, "failures": 0, "report": {}, **values}
+    tx.execute(upsert(source_state, tx.dialect.name, "name", values.keys()), row)

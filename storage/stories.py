@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.database import Transaction
+from storage.database import Transaction, upsert
 from storage.schema import feed_state, story, story_feed
 
 
@@ -36,10 +35,7 @@ _ADD = insert(story)
 _CARRY = insert(story_feed)
 _CARRYING = select(story_feed.c.feed, story_feed.c.published).where(story_feed.c.story == bindparam("id"))
 _MARK = {
-    name: dialect.insert(feed_state).on_conflict_do_update(
-        index_elements=["feed"], set_={"marked": feed_state.c.marked + 1}
-    )
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    name: upsert(feed_state, name, "feed", {"marked": feed_state.c.marked + 1}) for name in ("sqlite", "postgresql")
 }
 
 

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from scraper.crawling.conditional import conditions, validators_of
+from scraper.crawling.answer import conditions, page_of, validators_of
 from scraper.crawling.desk import Desk, lone_desk
 from scraper.crawling.discovery import Step, Way, probed, ways
 from scraper.crawling.failure import explain
@@ -225,13 +225,7 @@ class SiteSpider(Spider):
         self.desk.failed(page, explain(_error(failure), self.name, page.fetch))
 
     def _page(self, response: Response) -> Page:
-        content_type = response.headers.get("Content-Type")
-        return Page(
-            url=response.url,
-            body=response.body,
-            content_type=content_type.decode("latin-1") if content_type else None,
-            fetched=self.desk.clock(),
-        )
+        return page_of(response, self.desk.clock())
 
 
 def _error(failure: Failure) -> BaseException:

@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from scraper.crawling.answer import page_of
 from scraper.crawling.failure import explain
 from scraper.crawling.run import crawl_settings
 from scraper.model.article import Page
@@ -48,13 +49,7 @@ class _Visitor(Spider):
                 raise HttpError(response, f"HTTP {response.status}")
         except Exception as error:  # a bug comes back out of `explain` as it is
             raise explain(error, "", url) from error
-        content_type = response.headers.get("Content-Type")
-        return Page(
-            url=response.url,
-            body=response.body,
-            content_type=content_type.decode("latin-1") if content_type else None,
-            fetched=self._now(),
-        )
+        return page_of(response, self._now())
 
 
 def visit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -185,9 +185,3 @@ def given_names(entity: Entity) -> tuple[str, ...]:
     if len(parts) == 3:
         found += [f"{parts[1]} {parts[2]}", parts[1] + parts[2]]
     return tuple(found)
-
-
-def bases(forms: Iterable[str]) -> set[str]:
-    """Titles without a season number, squeezed."""
-    matches = (_SEASON.match(form) for form in forms)
-    return {squeezed(match["base"]) for match in matches if match and match["base"]}
